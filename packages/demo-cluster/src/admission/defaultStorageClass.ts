@@ -1,0 +1,44 @@
+import type { StorageClass } from 'kubernetes-types/storage/v1';
+import type { Stored } from '../model/objects';
+import { persistentVolumeClaims, storageClasses } from '../resources';
+import { DEFAULT_CLASS_ANNOTATION } from '../resources/storageClasses';
+import { concerns, type Admission } from './Admission';
+
+/**
+ * A claim that names no class gets the default one (which is why it never meets a volume without a class); the empty name asks for
+ * none.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/#defaulting-behavior
+ */
+export const defaultStorageClass: Admission = request => {
+  if (
+    request.operation !== 'CREATE' ||
+    !concerns(request, persistentVolumeClaims)
+  ) {
+    return;
+  }
+  const { spec } = request.object;
+  if (spec && spec.storageClassName === undefined) {
+    const chosen = defaultClass(request.objects.list(storageClasses));
+    if (chosen) {
+      spec.storageClassName = chosen.metadata.name;
+    }
+  }
+};
+
+/** Of several default classes the newest, then the first by name. */
+function defaultClass(
+  classes: Stored<StorageClass>[],
+): Stored<StorageClass> | undefined {
+  return classes
+    .filter(
+      ({ metadata }) =>
+        metadata.annotations?.[DEFAULT_CLASS_ANNOTATION] === 'true',
+    )
+    .sort(
+      (one, other) =>
+        other.metadata.creationTimestamp.localeCompare(
+          one.metadata.creationTimestamp,
+        ) || one.metadata.name.localeCompare(other.metadata.name),
+    )[0];
+}

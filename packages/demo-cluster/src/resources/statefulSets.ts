@@ -1,0 +1,104 @@
+import type { StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
+import { fieldErrors } from '../model/fieldErrors';
+import { jsonEqual } from '../model/json';
+import type { Resource } from '../model/Resource';
+import { defaultPodTemplate } from './podDefaults';
+import { validateWorkloadSpec } from './workloads';
+
+const MUTABLE = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+] as const;
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
+export const statefulSets: Resource<StatefulSet> = {
+  group: 'apps',
+  version: 'v1',
+  kind: 'StatefulSet',
+  plural: 'statefulsets',
+  singular: 'statefulset',
+  shortNames: ['sts'],
+  namespaced: true,
+  status: true,
+  scale: true,
+  generation: true,
+  defaults({ spec }) {
+    if (!spec) {
+      return;
+    }
+    spec.replicas ??= 1;
+    spec.podManagementPolicy ??= 'OrderedReady';
+    spec.revisionHistoryLimit ??= 10;
+    spec.updateStrategy ??= {};
+    spec.updateStrategy.type ??= 'RollingUpdate';
+    if (spec.updateStrategy.type === 'RollingUpdate') {
+      spec.updateStrategy.rollingUpdate ??= {};
+      spec.updateStrategy.rollingUpdate.partition ??= 0;
+    }
+    spec.persistentVolumeClaimRetentionPolicy ??= {};
+    spec.persistentVolumeClaimRetentionPolicy.whenDeleted ??= 'Retain';
+    spec.persistentVolumeClaimRetentionPolicy.whenScaled ??= 'Retain';
+    for (const template of spec.volumeClaimTemplates ?? []) {
+      template.apiVersion ??= 'v1';
+      template.kind ??= 'PersistentVolumeClaim';
+      template.spec ??= {};
+      template.spec.volumeMode ??= 'Filesystem';
+      Object.assign(template, { status: { phase: 'Pending' } });
+    }
+    defaultPodTemplate(spec.template);
+  },
+  prepareForCreate(draft) {
+    draft.status = { replicas: 0 };
+  },
+  validate({ spec }) {
+    return validateWorkloadSpec(spec && withClaimVolumes(spec));
+  },
+  validateUpdate({ spec }, old) {
+    const names = new Set([
+      ...Object.keys(spec ?? {}),
+      ...Object.keys(old.spec ?? {}),
+    ]);
+    const changed = (Array.from(names) as (keyof StatefulSetSpec)[]).filter(
+      name =>
+        !MUTABLE.some(mutable => mutable === name) &&
+        !jsonEqual(spec?.[name], old.spec?.[name]),
+    );
+    return changed.length
+      ? [
+          fieldErrors.forbidden(
+            'spec',
+            `updates to statefulset spec for fields other than ${MUTABLE.slice(
+              0,
+              -1,
+            )
+              .map(name => `'${name}'`)
+              .join(', ')} and 'minReadySeconds' are forbidden`,
+          ),
+        ]
+      : [];
+  },
+};
+
+/** A claim template gives the pod a volume of its own name, which containers may mount. */
+function withClaimVolumes(spec: StatefulSetSpec): StatefulSetSpec {
+  const named = (spec.volumeClaimTemplates ?? []).map(
+    ({ metadata }) => metadata?.name ?? '',
+  );
+  const podSpec = spec.template?.spec;
+  if (!podSpec || named.length === 0) {
+    return spec;
+  }
+  const own = (podSpec.volumes ?? []).filter(
+    ({ name }) => !named.includes(name),
+  );
+  const volumes = [...own, ...named.map(name => ({ name, emptyDir: {} }))];
+  return {
+    ...spec,
+    template: { ...spec.template, spec: { ...podSpec, volumes } },
+  };
+}

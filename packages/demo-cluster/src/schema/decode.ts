@@ -1,0 +1,169 @@
+import { isJsonObject, type Json, type JsonObject } from '../model/json';
+import { canonicalQuantity } from '../model/quantity';
+import { StatusError } from '../model/StatusError';
+import { fieldsOf, shortTypeName, type FieldType } from './Schema';
+
+/** What decoding found besides the object. */
+export interface Decoded {
+  object: JsonObject;
+  /** Fields that the type does not have, in the wording of the API server: `unknown field "spec.foo"`. They are left out. */
+  strictErrors: string[];
+}
+
+/**
+ * Turns what a client sent into an object of the type: unknown fields are dropped and reported, nulls are dropped, quantities written in
+ * their canonical form.
+ *
+ * @throws StatusError BadRequest where a value has the wrong type
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
+ */
+export function decode(value: JsonObject, type: FieldType): Decoded {
+  const strictErrors: string[] = [];
+  const object = decodeObject(value, {
+    type,
+    path: '',
+    owner: '',
+    strictErrors,
+  });
+  return { object, strictErrors };
+}
+
+interface Place {
+  type: FieldType;
+  /** e.g. `spec.template.spec.containers[0]` */
+  path: string;
+  /** Name of the Go struct that holds the field, for error messages. */
+  owner: string;
+  strictErrors: string[];
+}
+
+function decodeObject(value: JsonObject, place: Place): JsonObject {
+  const fields = fieldsOf(place.type);
+  const result: JsonObject = {};
+  for (const [name, child] of Object.entries(value)) {
+    const path = place.path ? `${place.path}.${name}` : name;
+    const type = fields ? fields[name] : 'any';
+    if (type === undefined) {
+      place.strictErrors.push(`unknown field "${path}"`);
+    } else if (child !== null && child !== undefined) {
+      result[name] = decodeValue(child, {
+        ...place,
+        type,
+        path,
+        owner: shortTypeName(place.type),
+      });
+    }
+  }
+  return result;
+}
+
+function decodeValue(value: Json, place: Place): Json {
+  const { type } = place;
+  if (type === 'any') {
+    return value;
+  }
+  if (typeof type === 'string') {
+    return decodeScalar(value, type, place);
+  }
+  if ('list' in type) {
+    if (!Array.isArray(value)) {
+      throw wrongType(value, `[]${goType(type.list)}`, place);
+    }
+    return value.map((item, index) =>
+      decodeValue(item, {
+        ...place,
+        type: type.list,
+        path: `${place.path}[${index}]`,
+      }),
+    );
+  }
+  if (!isJsonObject(value)) {
+    throw wrongType(value, goType(type), place);
+  }
+  if ('map' in type) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [
+        key,
+        child === null || child === undefined
+          ? zero(type.map)
+          : decodeValue(child, {
+              ...place,
+              type: type.map,
+              path: `${place.path}.${key}`,
+            }),
+      ]),
+    );
+  }
+  return decodeObject(value, place);
+}
+
+function zero(type: FieldType): Json {
+  return type === 'string' ? '' : null;
+}
+
+function decodeScalar(value: Json, type: string, place: Place): Json {
+  switch (type) {
+    case 'quantity': {
+      const quantity =
+        typeof value === 'string' || typeof value === 'number'
+          ? canonicalQuantity(String(value))
+          : undefined;
+      if (quantity === undefined) {
+        throw new StatusError(
+          'BadRequest',
+          typeof value === 'string'
+            ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+            : `unable to parse quantity's suffix at ${place.path}`,
+        );
+      }
+      return quantity;
+    }
+    case 'intOrString':
+      if (typeof value === 'string' || Number.isInteger(value)) {
+        return value;
+      }
+      throw wrongType(value, 'intstr.IntOrString', place);
+    case 'integer':
+      if (Number.isInteger(value)) {
+        return value;
+      }
+      throw wrongType(value, 'int32', place);
+    default:
+      if (typeof value !== type) {
+        throw wrongType(value, goType(type as FieldType), place);
+      }
+      return value;
+  }
+}
+
+function goType(type: FieldType): string {
+  if (type === 'boolean') {
+    return 'bool';
+  }
+  if (type === 'integer') {
+    return 'int32';
+  }
+  if (typeof type === 'string') {
+    return type;
+  }
+  if ('map' in type) {
+    return `map[string]${goType(type.map)}`;
+  }
+  return 'list' in type
+    ? `[]${goType(type.list)}`
+    : `v1.${shortTypeName(type)}`;
+}
+
+function wrongType(value: Json, expected: string, place: Place): StatusError {
+  let found: string = typeof value;
+  if (Array.isArray(value)) {
+    found = 'array';
+  } else if (found === 'boolean') {
+    found = 'bool';
+  }
+  const path = place.path.replace(/\[\d+\]/g, '');
+  return new StatusError(
+    'BadRequest',
+    `json: cannot unmarshal ${found} into Go struct field ${place.owner}.${path} of type ${expected}`,
+  );
+}
