@@ -33,7 +33,12 @@ export function SidebarLogo() {
 
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Persistence, home"
+      >
         <Logo />
         {isOpen && <span className={classes.name}>Persistence</span>}
       </Link>

@@ -1,0 +1,27 @@
+import {
+  CatalogTable,
+  type CatalogTableColumnsFunc,
+} from '@backstage/plugin-catalog';
+
+/** The columns for a kind of entity. For components: what it is for instead of its lifecycle and tags. */
+export const catalogColumns: CatalogTableColumnsFunc = context => {
+  const kind =
+    context.entities[0]?.kind.toLowerCase() ?? context.filters.kind?.value;
+  if (kind !== 'component') {
+    return CatalogTable.defaultColumnsFunc(context);
+  }
+
+  const { columns } = CatalogTable;
+  return [
+    columns.createTitleColumn({ hidden: true }),
+    { ...columns.createNameColumn({ defaultKind: kind }), width: '14%' },
+    {
+      ...columns.createMetadataDescriptionColumn(),
+      render: ({ entity }) => entity.metadata.description,
+      width: '42%',
+    },
+    { ...columns.createOwnerColumn(), width: '17%' },
+    { ...columns.createSystemColumn(), width: '14%' },
+    { ...columns.createSpecTypeColumn(), width: '8%' },
+  ];
+};

@@ -1,0 +1,2 @@
+/** The font of Material UI's texts: the one that fonts.css gives to Backstage UI. */
+export const FONT_FAMILY = 'var(--bui-font-regular)';
