@@ -17,40 +17,75 @@ describe('who may do what', () => {
   });
 
   it('refuses a wrong token for a write too, before it reads the body', async () => {
-    expectStatus(await client.as('wrong').call('POST', '/api/v1/namespaces', { body: '{' }), {
-      code: 401,
-      reason: 'Unauthorized',
-    });
+    expectStatus(
+      await client
+        .as('wrong')
+        .call('POST', '/api/v1/namespaces', { body: '{' }),
+      {
+        code: 401,
+        reason: 'Unauthorized',
+      },
+    );
   });
 
   it('answers whether we may do something', async () => {
-    const answer = await client.call<SelfSubjectAccessReview>('POST', `${REVIEWS}/selfsubjectaccessreviews`, {
-      body: {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: { resourceAttributes: { namespace: 'default', verb: 'patch', group: 'apps', resource: 'deployments' } },
+    const answer = await client.call<SelfSubjectAccessReview>(
+      'POST',
+      `${REVIEWS}/selfsubjectaccessreviews`,
+      {
+        body: {
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SelfSubjectAccessReview',
+          spec: {
+            resourceAttributes: {
+              namespace: 'default',
+              verb: 'patch',
+              group: 'apps',
+              resource: 'deployments',
+            },
+          },
+        },
       },
-    });
+    );
 
     expect(answer.code).toBe(201);
     expect(answer.json).toMatchObject({
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { namespace: 'default', verb: 'patch', group: 'apps', resource: 'deployments' } },
+      spec: {
+        resourceAttributes: {
+          namespace: 'default',
+          verb: 'patch',
+          group: 'apps',
+          resource: 'deployments',
+        },
+      },
       status: { allowed: true },
     });
   });
 
   it('refuses a review that asks nothing', async () => {
-    const answer = await client.call('POST', `${REVIEWS}/selfsubjectaccessreviews`, { body: { spec: {} } });
+    const answer = await client.call(
+      'POST',
+      `${REVIEWS}/selfsubjectaccessreviews`,
+      { body: { spec: {} } },
+    );
 
-    expectStatus(answer, { code: 422, reason: 'Invalid', message: /exactly one of nonResourceAttributes or resourceAttributes/ });
+    expectStatus(answer, {
+      code: 422,
+      reason: 'Invalid',
+      message: /exactly one of nonResourceAttributes or resourceAttributes/,
+    });
   });
 
   it('lists what we may do in a namespace', async () => {
-    const answer = await client.call<SelfSubjectRulesReview>('POST', `${REVIEWS}/selfsubjectrulesreviews`, {
-      body: { spec: { namespace: 'default' } },
-    });
+    const answer = await client.call<SelfSubjectRulesReview>(
+      'POST',
+      `${REVIEWS}/selfsubjectrulesreviews`,
+      {
+        body: { spec: { namespace: 'default' } },
+      },
+    );
 
     expect(answer.code).toBe(201);
     expect(answer.json).toMatchObject({
@@ -58,16 +93,30 @@ describe('who may do what', () => {
       status: {
         incomplete: false,
         resourceRules: expect.arrayContaining([
-          expect.objectContaining({ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }),
+          expect.objectContaining({
+            verbs: ['*'],
+            apiGroups: ['*'],
+            resources: ['*'],
+          }),
         ]),
-        nonResourceRules: expect.arrayContaining([expect.objectContaining({ verbs: ['*'], nonResourceURLs: ['*'] })]),
+        nonResourceRules: expect.arrayContaining([
+          expect.objectContaining({ verbs: ['*'], nonResourceURLs: ['*'] }),
+        ]),
       },
     });
   });
 
   it('refuses a rules review without a namespace', async () => {
-    const answer = await client.call('POST', `${REVIEWS}/selfsubjectrulesreviews`, { body: { spec: {} } });
+    const answer = await client.call(
+      'POST',
+      `${REVIEWS}/selfsubjectrulesreviews`,
+      { body: { spec: {} } },
+    );
 
-    expectStatus(answer, { code: 400, reason: 'BadRequest', message: /no namespace on request/ });
+    expectStatus(answer, {
+      code: 400,
+      reason: 'BadRequest',
+      message: /no namespace on request/,
+    });
   });
 });

@@ -9,7 +9,9 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/*.behaviour.ts'],
-  transform: { '\\.ts$': require.resolve('@backstage/cli/config/jestSwcTransform') },
+  transform: {
+    '\\.ts$': require.resolve('@backstage/cli/config/jestSwcTransform'),
+  },
   testTimeout: 90_000,
   maxWorkers: 3,
 };

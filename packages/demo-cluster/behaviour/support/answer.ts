@@ -8,7 +8,12 @@ export class Answer<Body> {
     headers: Record<string, string | string[] | undefined>;
     bytes: Buffer;
   }): Answer<Body> {
-    return new Answer<Body>(options.request, options.code, options.headers, options.bytes);
+    return new Answer<Body>(
+      options.request,
+      options.code,
+      options.headers,
+      options.bytes,
+    );
   }
 
   private constructor(
@@ -34,7 +39,9 @@ export class Answer<Body> {
   get warnings(): string[] {
     const headers = [this.headers.warning ?? []].flat();
     return headers.flatMap(header =>
-      [...header.matchAll(/299 \S+ ("(?:[^"\\]|\\.)*")/g)].map(match => JSON.parse(match[1]) as string),
+      [...header.matchAll(/299 \S+ ("(?:[^"\\]|\\.)*")/g)].map(
+        match => JSON.parse(match[1]) as string,
+      ),
     );
   }
 
@@ -66,7 +73,9 @@ export function expectStatus<Body>(
 ): Status {
   const { request, code } = answer;
   if (code < 300) {
-    throw new Error(`${request} succeeded with ${code}, expected ${expected.code} ${expected.reason}`);
+    throw new Error(
+      `${request} succeeded with ${code}, expected ${expected.code} ${expected.reason}`,
+    );
   }
   const status = answer.status;
   expect({ request, http: code, ...status }).toMatchObject({

@@ -16,7 +16,9 @@ export interface CallOptions {
 }
 
 function withQuery(path: string, query: Query = {}): string {
-  const text = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, `${value}`])).toString();
+  const text = new URLSearchParams(
+    Object.entries(query).map(([key, value]) => [key, `${value}`]),
+  ).toString();
   return text ? `${path}?${text}` : path;
 }
 
@@ -34,7 +36,11 @@ export class Client {
     this.#agent = new Agent({
       allowH2: false,
       bodyTimeout: 0,
-      connect: { ca: access.authority, cert: access.certificate, key: access.key },
+      connect: {
+        ca: access.authority,
+        cert: access.certificate,
+        key: access.key,
+      },
     });
   }
 
@@ -48,8 +54,18 @@ export class Client {
     return Client.create({ access: { server, authority, token } });
   }
 
-  async call<Body>(method: string, path: string, options: CallOptions = {}): Promise<Answer<Body>> {
-    const { query, body, contentType = 'application/json', accept = 'application/json', headers } = options;
+  async call<Body>(
+    method: string,
+    path: string,
+    options: CallOptions = {},
+  ): Promise<Answer<Body>> {
+    const {
+      query,
+      body,
+      contentType = 'application/json',
+      accept = 'application/json',
+      headers,
+    } = options;
     const target = withQuery(path, query);
     const response = await request(`${this.#access.server}${target}`, {
       dispatcher: this.#agent,
@@ -74,22 +90,36 @@ export class Client {
   async stream(path: string, options: { query?: Query; accept?: string } = {}) {
     const abort = new AbortController();
     const { query, accept = 'application/json' } = options;
-    const response = await request(`${this.#access.server}${withQuery(path, query)}`, {
-      dispatcher: this.#agent,
-      headers: { ...this.#authorization, accept },
-      signal: abort.signal,
-    });
-    return { code: response.statusCode, body: response.body, close: () => abort.abort() };
+    const response = await request(
+      `${this.#access.server}${withQuery(path, query)}`,
+      {
+        dispatcher: this.#agent,
+        headers: { ...this.#authorization, accept },
+        signal: abort.signal,
+      },
+    );
+    return {
+      code: response.statusCode,
+      body: response.body,
+      close: () => abort.abort(),
+    };
   }
 
-  webSocket(path: string, options: { query: URLSearchParams; protocols: string[] }): WebSocket {
+  webSocket(
+    path: string,
+    options: { query: URLSearchParams; protocols: string[] },
+  ): WebSocket {
     const { server, authority, certificate, key } = this.#access;
-    return new WebSocket(`${server.replace(/^http/, 'ws')}${path}?${options.query}`, options.protocols, {
-      ca: authority,
-      cert: certificate,
-      key,
-      headers: this.#authorization,
-    });
+    return new WebSocket(
+      `${server.replace(/^http/, 'ws')}${path}?${options.query}`,
+      options.protocols,
+      {
+        ca: authority,
+        cert: certificate,
+        key,
+        headers: this.#authorization,
+      },
+    );
   }
 
   /** Ends idle connections, so that a test run can end. */
@@ -98,6 +128,8 @@ export class Client {
   }
 
   get #authorization(): Record<string, string> {
-    return this.#access.token ? { authorization: `Bearer ${this.#access.token}` } : {};
+    return this.#access.token
+      ? { authorization: `Bearer ${this.#access.token}` }
+      : {};
   }
 }

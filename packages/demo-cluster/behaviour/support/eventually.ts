@@ -28,7 +28,10 @@ export async function eventually<Value>(
 }
 
 /** Shows that something does not happen: `check` must not throw for `duration` milliseconds. */
-export async function throughout(duration: number, check: () => Promise<void> | void): Promise<void> {
+export async function throughout(
+  duration: number,
+  check: () => Promise<void> | void,
+): Promise<void> {
   const end = Date.now() + duration;
   while (Date.now() < end) {
     await check();

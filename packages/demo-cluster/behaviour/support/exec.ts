@@ -49,25 +49,47 @@ async function readRefusal(response: IncomingMessage): Promise<Answer<Status>> {
  * @throws ExecRefused when the cluster answers the handshake with an HTTP error.
  * See https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/4006-transition-spdy-to-websockets
  */
-export async function exec(client: Client, namespace: string, options: ExecOptions): Promise<ExecResult> {
-  const { pod, command, container, stdin, protocols = ['v5.channel.k8s.io'] } = options;
-  const query = new URLSearchParams({ stdout: 'true', stderr: 'true', stdin: `${stdin !== undefined}` });
+export async function exec(
+  client: Client,
+  namespace: string,
+  options: ExecOptions,
+): Promise<ExecResult> {
+  const {
+    pod,
+    command,
+    container,
+    stdin,
+    protocols = ['v5.channel.k8s.io'],
+  } = options;
+  const query = new URLSearchParams({
+    stdout: 'true',
+    stderr: 'true',
+    stdin: `${stdin !== undefined}`,
+  });
   command.forEach(word => query.append('command', word));
   if (container) {
     query.set('container', container);
   }
-  const socket = client.webSocket(`/api/v1/namespaces/${namespace}/pods/${pod}/exec`, { query, protocols });
+  const socket = client.webSocket(
+    `/api/v1/namespaces/${namespace}/pods/${pod}/exec`,
+    { query, protocols },
+  );
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   let status: Status = {};
 
   return new Promise<ExecResult>((resolve, reject) => {
     socket.on('unexpected-response', (_request, response) => {
-      readRefusal(response).then(answer => reject(new ExecRefused(answer)), reject);
+      readRefusal(response).then(
+        answer => reject(new ExecRefused(answer)),
+        reject,
+      );
     });
     socket.on('open', () => {
       if (stdin !== undefined) {
-        socket.send(Buffer.concat([Buffer.from([CHANNEL.stdin]), Buffer.from(stdin)]));
+        socket.send(
+          Buffer.concat([Buffer.from([CHANNEL.stdin]), Buffer.from(stdin)]),
+        );
         socket.send(Buffer.from([CHANNEL.close, CHANNEL.stdin]));
       }
     });
@@ -90,7 +112,12 @@ export async function exec(client: Client, namespace: string, options: ExecOptio
     });
     socket.on('error', reject);
     socket.on('close', () =>
-      resolve({ protocol: socket.protocol, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), status }),
+      resolve({
+        protocol: socket.protocol,
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr),
+        status,
+      }),
     );
   });
 }

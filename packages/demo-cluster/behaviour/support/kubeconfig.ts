@@ -23,7 +23,10 @@ interface Kubeconfig {
   users: Array<{ name: string; user: Record<string, string> }>;
 }
 
-function find<Item extends { name: string }>(items: Item[], name: string): Item {
+function find<Item extends { name: string }>(
+  items: Item[],
+  name: string,
+): Item {
   const item = items.find(candidate => candidate.name === name);
   if (!item) {
     throw new Error(`the kubeconfig has no entry named ${name}`);
@@ -44,11 +47,16 @@ export function readKubeconfig(path: string): Access {
   const { user } = find(config.users, context.user);
 
   /** PEM text of an entry that may be inline (base64) or a file beside the kubeconfig. */
-  const pem = (entry: Record<string, string>, key: string): string | undefined => {
+  const pem = (
+    entry: Record<string, string>,
+    key: string,
+  ): string | undefined => {
     if (entry[`${key}-data`]) {
       return Buffer.from(entry[`${key}-data`], 'base64').toString('utf8');
     }
-    return entry[key] ? readFileSync(resolve(dirname(path), entry[key]), 'utf8') : undefined;
+    return entry[key]
+      ? readFileSync(resolve(dirname(path), entry[key]), 'utf8')
+      : undefined;
   };
 
   const authority = pem(cluster, 'certificate-authority');

@@ -1,5 +1,15 @@
-import type { Deployment, DeploymentSpec, StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
-import type { Container, PersistentVolumeClaim, Pod, PodSpec } from 'kubernetes-types/core/v1';
+import type {
+  Deployment,
+  DeploymentSpec,
+  StatefulSet,
+  StatefulSetSpec,
+} from 'kubernetes-types/apps/v1';
+import type {
+  Container,
+  PersistentVolumeClaim,
+  Pod,
+  PodSpec,
+} from 'kubernetes-types/core/v1';
 
 export const IMAGES = {
   guestbook: 'localhost/guestbook:1',
@@ -15,13 +25,19 @@ export function guestbook(container: Partial<Container> = {}): Container {
     name: 'app',
     image: IMAGES.guestbook,
     ports: [{ containerPort: 8080 }],
-    readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
+    readinessProbe: {
+      httpGet: { path: '/healthz', port: 8080 },
+      periodSeconds: 1,
+    },
     ...container,
   };
 }
 
 /** A container that runs a shell script and then waits. */
-export function script(text: string, container: Partial<Container> = {}): Container {
+export function script(
+  text: string,
+  container: Partial<Container> = {},
+): Container {
   return {
     name: 'app',
     image: IMAGES.busybox,
@@ -32,10 +48,18 @@ export function script(text: string, container: Partial<Container> = {}): Contai
 
 /** A pod that ends at once when it is deleted. */
 export function podSpec(spec: Partial<PodSpec> = {}): PodSpec {
-  return { terminationGracePeriodSeconds: 0, containers: [guestbook()], ...spec };
+  return {
+    terminationGracePeriodSeconds: 0,
+    containers: [guestbook()],
+    ...spec,
+  };
 }
 
-export function pod(name: string, spec: Partial<PodSpec> = {}, labels?: Record<string, string>): Pod {
+export function pod(
+  name: string,
+  spec: Partial<PodSpec> = {},
+  labels?: Record<string, string>,
+): Pod {
   return { metadata: { name, labels }, spec: podSpec(spec) };
 }
 
@@ -46,7 +70,9 @@ export interface WorkloadOptions<Spec> {
 }
 
 /** A Deployment whose pods carry the label `app: <name>`. */
-export function deployment(options: WorkloadOptions<DeploymentSpec> = {}): Deployment {
+export function deployment(
+  options: WorkloadOptions<DeploymentSpec> = {},
+): Deployment {
   const { name = 'web', spec, pod: podOptions } = options;
   const labels = { app: name };
   return {
@@ -60,7 +86,9 @@ export function deployment(options: WorkloadOptions<DeploymentSpec> = {}): Deplo
 }
 
 /** A StatefulSet whose pods carry the label `app: <name>`. */
-export function statefulSet(options: WorkloadOptions<StatefulSetSpec> = {}): StatefulSet {
+export function statefulSet(
+  options: WorkloadOptions<StatefulSetSpec> = {},
+): StatefulSet {
   const { name = 'db', spec, pod: podOptions } = options;
   const labels = { app: name };
   return {
@@ -85,7 +113,14 @@ export interface ClaimOptions {
 }
 
 export function claim(options: ClaimOptions = {}): PersistentVolumeClaim {
-  const { name = 'data', className = 'standard', size = '64Mi', accessMode = 'ReadWriteOnce', volumeName, labels } = options;
+  const {
+    name = 'data',
+    className = 'standard',
+    size = '64Mi',
+    accessMode = 'ReadWriteOnce',
+    volumeName,
+    labels,
+  } = options;
   return {
     metadata: { name, labels },
     spec: {
@@ -98,9 +133,17 @@ export function claim(options: ClaimOptions = {}): PersistentVolumeClaim {
 }
 
 /** Volume and mount that put a claim at `/data` of the container `app`. */
-export function withClaim(claimName = 'data', container: Partial<Container> = {}): Partial<PodSpec> {
+export function withClaim(
+  claimName = 'data',
+  container: Partial<Container> = {},
+): Partial<PodSpec> {
   return {
-    containers: [guestbook({ volumeMounts: [{ name: 'data', mountPath: '/data' }], ...container })],
+    containers: [
+      guestbook({
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+        ...container,
+      }),
+    ],
     volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }],
   };
 }

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { ControllerRevision, Deployment, ReplicaSet, StatefulSet } from 'kubernetes-types/apps/v1';
+import type {
+  ControllerRevision,
+  Deployment,
+  ReplicaSet,
+  StatefulSet,
+} from 'kubernetes-types/apps/v1';
 import type {
   Event,
   PersistentVolumeClaim,
@@ -34,7 +39,10 @@ export class Place {
     (await cluster.namespaces.create({ metadata: { name } })).ok();
     const place = new Place(name);
     if (cluster.kind === 'real') {
-      const accounts = place.#resource<ServiceAccount>('api/v1', 'serviceaccounts');
+      const accounts = place.#resource<ServiceAccount>(
+        'api/v1',
+        'serviceaccounts',
+      );
       await eventually(async () => (await accounts.get('default')).ok());
     }
     return place;
@@ -43,14 +51,29 @@ export class Place {
   private constructor(name: string) {
     this.name = name;
     this.pods = this.#resource<Pod>('api/v1', 'pods');
-    this.claims = this.#resource<PersistentVolumeClaim>('api/v1', 'persistentvolumeclaims');
+    this.claims = this.#resource<PersistentVolumeClaim>(
+      'api/v1',
+      'persistentvolumeclaims',
+    );
     this.services = this.#resource<Service>('api/v1', 'services');
     this.events = this.#resource<Event>('api/v1', 'events');
     this.quotas = this.#resource<ResourceQuota>('api/v1', 'resourcequotas');
-    this.deployments = this.#resource<Deployment>('apis/apps/v1', 'deployments');
-    this.replicaSets = this.#resource<ReplicaSet>('apis/apps/v1', 'replicasets');
-    this.statefulSets = this.#resource<StatefulSet>('apis/apps/v1', 'statefulsets');
-    this.revisions = this.#resource<ControllerRevision>('apis/apps/v1', 'controllerrevisions');
+    this.deployments = this.#resource<Deployment>(
+      'apis/apps/v1',
+      'deployments',
+    );
+    this.replicaSets = this.#resource<ReplicaSet>(
+      'apis/apps/v1',
+      'replicasets',
+    );
+    this.statefulSets = this.#resource<StatefulSet>(
+      'apis/apps/v1',
+      'statefulsets',
+    );
+    this.revisions = this.#resource<ControllerRevision>(
+      'apis/apps/v1',
+      'controllerrevisions',
+    );
   }
 
   /** Path of a collection in this namespace. */
@@ -73,10 +96,20 @@ export class Place {
   }
 
   /** Runs a shell command in a pod and returns what it printed; throws when it fails. */
-  async shell(pod: string, command: string, container?: string): Promise<string> {
-    const { status, stdout, stderr } = await this.exec({ pod, container, command: ['sh', '-c', command] });
+  async shell(
+    pod: string,
+    command: string,
+    container?: string,
+  ): Promise<string> {
+    const { status, stdout, stderr } = await this.exec({
+      pod,
+      container,
+      command: ['sh', '-c', command],
+    });
     if (status.status !== 'Success') {
-      throw new Error(`${command} in ${pod} failed: ${status.message} ${stderr}`);
+      throw new Error(
+        `${command} in ${pod} failed: ${status.message} ${stderr}`,
+      );
     }
     return stdout.toString('utf8').trim();
   }
@@ -84,25 +117,39 @@ export class Place {
   /** The only live pod with these labels, once there is exactly one and it is Ready. */
   readyPod(labels: Record<string, string>): Promise<Live<Pod>> {
     return eventually(async () => {
-      const pods = (await this.pods.labelled(labels)).filter(pod => !pod.metadata.deletionTimestamp);
+      const pods = (await this.pods.labelled(labels)).filter(
+        pod => !pod.metadata.deletionTimestamp,
+      );
       expect(pods.map(isReady)).toEqual([true]);
       return pods[0];
     });
   }
 
   /** Events about one object, oldest first. */
-  async eventsOf(object: { metadata: { uid: string } }): Promise<Array<Live<Event>>> {
-    const list = await this.events.list({ fieldSelector: `involvedObject.uid=${object.metadata.uid}` });
+  async eventsOf(object: {
+    metadata: { uid: string };
+  }): Promise<Array<Live<Event>>> {
+    const list = await this.events.list({
+      fieldSelector: `involvedObject.uid=${object.metadata.uid}`,
+    });
     return list.ok().items;
   }
 
   /** Waits for an event with this reason about an object. */
-  event(object: { metadata: { uid: string } }, reason: string, message?: RegExp): Promise<Live<Event>> {
+  event(
+    object: { metadata: { uid: string } },
+    reason: string,
+    message?: RegExp,
+  ): Promise<Live<Event>> {
     return eventually(async () => {
       const events = await this.eventsOf(object);
-      const event = events.find(each => each.reason === reason && (message?.test(each.message) ?? true));
+      const event = events.find(
+        each => each.reason === reason && (message?.test(each.message) ?? true),
+      );
       if (!event) {
-        throw new Error(`no ${reason} among ${JSON.stringify(events.map(each => [each.reason, each.message]))}`);
+        throw new Error(
+          `no ${reason} among ${JSON.stringify(events.map(each => [each.reason, each.message]))}`,
+        );
       }
       return event;
     });
@@ -116,14 +163,22 @@ export class Place {
     }
   }
 
-  #resource<Type extends { metadata?: object }>(groupVersion: string, plural: string): Resource<Type> {
-    return Resource.create<Type>({ client, path: this.path(groupVersion, plural) });
+  #resource<Type extends { metadata?: object }>(
+    groupVersion: string,
+    plural: string,
+  ): Resource<Type> {
+    return Resource.create<Type>({
+      client,
+      path: this.path(groupVersion, plural),
+    });
   }
 }
 
 /** Whether a pod has the condition Ready. */
 export function isReady(pod: Live<Pod>): boolean {
-  return (pod.status.conditions ?? []).some(({ type, status }) => type === 'Ready' && status === 'True');
+  return (pod.status.conditions ?? []).some(
+    ({ type, status }) => type === 'Ready' && status === 'True',
+  );
 }
 
 /** Gives every test of a file a {@link Place}; read it through the function that this returns. */

@@ -5,11 +5,12 @@ import { eventually } from './eventually';
 import { WatchReader } from './watch';
 
 /** An object as a cluster returns it: we read fields that it has filled in. A missing one fails the test that reads it. */
-export type Live<Type> = Type extends Array<infer Item>
-  ? Array<Live<Item>>
-  : Type extends object
-  ? { [Key in keyof Type]-?: Live<NonNullable<Type[Key]>> }
-  : Type;
+export type Live<Type> =
+  Type extends Array<infer Item>
+    ? Array<Live<Item>>
+    : Type extends object
+      ? { [Key in keyof Type]-?: Live<NonNullable<Type[Key]>> }
+      : Type;
 
 export interface List<Body> {
   apiVersion: string;
@@ -35,7 +36,10 @@ interface Named {
 export class Resource<Type extends Named> {
   readonly #client: Client;
 
-  static create<Type extends Named>(options: { client: Client; path: string }): Resource<Type> {
+  static create<Type extends Named>(options: {
+    client: Client;
+    path: string;
+  }): Resource<Type> {
     return new Resource<Type>(options.client, options.path);
   }
 
@@ -67,7 +71,11 @@ export class Resource<Type extends Named> {
     return (await this.list({ labelSelector })).ok().items;
   }
 
-  replace(name: string, body: object, query?: Query): Promise<Answer<Live<Type>>> {
+  replace(
+    name: string,
+    body: object,
+    query?: Query,
+  ): Promise<Answer<Live<Type>>> {
     return this.#client.call('PUT', `${this.path}/${name}`, { body, query });
   }
 
@@ -77,11 +85,18 @@ export class Resource<Type extends Named> {
     options: { type?: PatchType; query?: Query } = {},
   ): Promise<Answer<Live<Type>>> {
     const { type = 'strategic-merge', query } = options;
-    return this.#client.call('PATCH', `${this.path}/${name}`, { body, query, contentType: PATCH_MEDIA_TYPES[type] });
+    return this.#client.call('PATCH', `${this.path}/${name}`, {
+      body,
+      query,
+      contentType: PATCH_MEDIA_TYPES[type],
+    });
   }
 
   /** DELETE of one object; `body` are DeleteOptions. The answer is the object or a Status. */
-  delete(name: string, options: { query?: Query; body?: object } = {}): Promise<Answer<Live<Type>>> {
+  delete(
+    name: string,
+    options: { query?: Query; body?: object } = {},
+  ): Promise<Answer<Live<Type>>> {
     return this.#client.call('DELETE', `${this.path}/${name}`, options);
   }
 
@@ -94,15 +109,25 @@ export class Resource<Type extends Named> {
     const path = `${this.path}/${name}/${subresource}`;
     return {
       get: () => this.#client.call<Live<Sub>>('GET', path),
-      create: (body: object, query?: Query) => this.#client.call<Live<Sub>>('POST', path, { body, query }),
-      replace: (body: object, query?: Query) => this.#client.call<Live<Sub>>('PUT', path, { body, query }),
+      create: (body: object, query?: Query) =>
+        this.#client.call<Live<Sub>>('POST', path, { body, query }),
+      replace: (body: object, query?: Query) =>
+        this.#client.call<Live<Sub>>('PUT', path, { body, query }),
       patch: (body: object, type: PatchType = 'merge', query?: Query) =>
-        this.#client.call<Live<Sub>>('PATCH', path, { body, query, contentType: PATCH_MEDIA_TYPES[type] }),
+        this.#client.call<Live<Sub>>('PATCH', path, {
+          body,
+          query,
+          contentType: PATCH_MEDIA_TYPES[type],
+        }),
     };
   }
 
   watch(query?: Query): Promise<WatchReader<Live<Type>>> {
-    return WatchReader.open<Live<Type>>({ client: this.#client, path: this.path, query });
+    return WatchReader.open<Live<Type>>({
+      client: this.#client,
+      path: this.path,
+      query,
+    });
   }
 
   /** Waits until the object is as `check` wants it (which throws when it is not) and returns it. */
@@ -119,7 +144,10 @@ export class Resource<Type extends Named> {
   }
 
   /** Waits until the object no longer exists. */
-  async untilGone(name: string, options: { timeout?: number } = {}): Promise<void> {
+  async untilGone(
+    name: string,
+    options: { timeout?: number } = {},
+  ): Promise<void> {
     await eventually(async () => {
       const answer = await this.get(name);
       if (answer.code !== 404) {

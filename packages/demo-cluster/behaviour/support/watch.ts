@@ -18,13 +18,23 @@ export class WatchReader<Body> {
   readonly #waiting = new Set<() => void>();
 
   /** Opens a watch on a collection; resolves when the answer's headers are there. */
-  static async open<Body>(options: { client: Client; path: string; query?: Query }): Promise<WatchReader<Body>> {
+  static async open<Body>(options: {
+    client: Client;
+    path: string;
+    query?: Query;
+  }): Promise<WatchReader<Body>> {
     const { client, path, query } = options;
-    const { code, body, close } = await client.stream(path, { query: { watch: true, ...query } });
+    const { code, body, close } = await client.stream(path, {
+      query: { watch: true, ...query },
+    });
     return new WatchReader<Body>(code, body, close);
   }
 
-  private constructor(code: number, body: AsyncIterable<Buffer>, close: () => void) {
+  private constructor(
+    code: number,
+    body: AsyncIterable<Buffer>,
+    close: () => void,
+  ) {
     this.code = code;
     this.#close = close;
     void this.#read(body);
@@ -40,10 +50,15 @@ export class WatchReader<Body> {
     options: { timeout?: number } = {},
   ): Promise<WatchEvent<Body>> {
     const found = () => this.events.find(matches);
-    await this.#until(() => found() !== undefined || this.ended, options.timeout);
+    await this.#until(
+      () => found() !== undefined || this.ended,
+      options.timeout,
+    );
     const event = found();
     if (!event) {
-      throw new Error(`no such event; saw ${JSON.stringify(this.events.map(({ type }) => type))}`);
+      throw new Error(
+        `no such event; saw ${JSON.stringify(this.events.map(({ type }) => type))}`,
+      );
     }
     return event;
   }
@@ -65,9 +80,15 @@ export class WatchReader<Body> {
     const decoder = new TextDecoder();
     try {
       for await (const chunk of body) {
-        const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+        const lines = (rest + decoder.decode(chunk, { stream: true })).split(
+          '\n',
+        );
         rest = lines.pop() ?? '';
-        this.events.push(...lines.filter(Boolean).map(line => JSON.parse(line) as WatchEvent<Body>));
+        this.events.push(
+          ...lines
+            .filter(Boolean)
+            .map(line => JSON.parse(line) as WatchEvent<Body>),
+        );
         this.#wake();
       }
     } catch {

@@ -1,0 +1,322 @@
+import type { Service } from 'kubernetes-types/core/v1';
+import { expectStatus } from './support/answer';
+import { client } from './support/cluster';
+import { throughout } from './support/eventually';
+import { usePlace } from './support/place';
+import type { Live } from './support/resource';
+import type { WatchReader } from './support/watch';
+
+const place = usePlace();
+const open: Array<WatchReader<Live<Service>>> = [];
+
+afterEach(() => open.splice(0).forEach(reader => reader.close()));
+
+const service = (name: string, labels?: Record<string, string>) => ({
+  metadata: { name, labels },
+  spec: { ports: [{ port: 80 }] },
+});
+
+async function watch(query?: Record<string, string | number | boolean>) {
+  const reader = await place().services.watch(query);
+  open.push(reader);
+  return reader;
+}
+
+const create = async (name: string, labels?: Record<string, string>) =>
+  (await place().services.create(service(name, labels))).ok();
+const label = async (name: string, labels: Record<string, string | null>) =>
+  (await place().services.patch(name, { metadata: { labels } })).ok();
+const summary = (reader: WatchReader<Live<Service>>) =>
+  reader.events
+    .filter(({ type }) => type !== 'BOOKMARK')
+    .map(({ type, object }) => `${type} ${object.metadata.name}`);
+const is =
+  (type: string, name: string) =>
+  (event: { type: string; object: Live<Service> }) =>
+    event.type === type && event.object.metadata.name === name;
+
+describe('a watch', () => {
+  it('from a list tells everything that happened since, once and in order', async () => {
+    await create('before');
+    const { resourceVersion = '' } = (await place().services.list()).ok()
+      .metadata;
+    await create('after');
+    await label('before', { a: 'b' });
+    const reader = await watch({ resourceVersion });
+    (await place().services.delete('after')).ok();
+    await reader.next(is('DELETED', 'after'));
+
+    expect(summary(reader)).toEqual([
+      'ADDED after',
+      'MODIFIED before',
+      'DELETED after',
+    ]);
+  });
+
+  it('without a version begins with what exists', async () => {
+    await create('one');
+    await create('two');
+    const reader = await watch();
+    await create('three');
+    await reader.next(is('ADDED', 'three'));
+
+    expect(summary(reader).slice(0, 2).sort()).toEqual([
+      'ADDED one',
+      'ADDED two',
+    ]);
+    expect(summary(reader)).toHaveLength(3);
+  });
+
+  it('from version 0 begins with what exists as well', async () => {
+    await create('one');
+    const reader = await watch({ resourceVersion: '0' });
+
+    expect((await reader.next(is('ADDED', 'one'))).object).toMatchObject({
+      kind: 'Service',
+      apiVersion: 'v1',
+    });
+  });
+
+  it('tells the whole object with its kind, as it was written', async () => {
+    const reader = await watch();
+    const created = await create('one');
+
+    expect((await reader.next(is('ADDED', 'one'))).object).toEqual(created);
+  });
+
+  it('tells the last state of a deleted object with the version of its deletion', async () => {
+    const created = await create('one', { a: 'b' });
+    const reader = await watch({
+      resourceVersion: created.metadata.resourceVersion,
+    });
+    (await place().services.delete('one')).ok();
+    const { object } = await reader.next(is('DELETED', 'one'));
+
+    expect(object.metadata).toMatchObject({
+      uid: created.metadata.uid,
+      labels: { a: 'b' },
+    });
+    expect(Number(object.metadata.resourceVersion)).toBeGreaterThan(
+      Number(created.metadata.resourceVersion),
+    );
+  });
+
+  it('tells finalizers as a change first and the deletion later', async () => {
+    const body = {
+      ...service('one'),
+      metadata: { name: 'one', finalizers: ['example.com/hold'] },
+    };
+    const created = (await place().services.create(body)).ok();
+    const reader = await watch({
+      resourceVersion: created.metadata.resourceVersion,
+    });
+    (await place().services.delete('one')).ok();
+    const marked = await reader.next(is('MODIFIED', 'one'));
+    (
+      await place().services.patch(
+        'one',
+        { metadata: { finalizers: null } },
+        { type: 'merge' },
+      )
+    ).ok();
+    await reader.next(is('DELETED', 'one'));
+
+    expect(marked.object.metadata.deletionTimestamp).toBeTruthy();
+    expect(summary(reader)).toEqual(['MODIFIED one', 'DELETED one']);
+  });
+
+  it('tells nothing when nothing changed', async () => {
+    const created = await create('one', { a: 'b' });
+    const reader = await watch({
+      resourceVersion: created.metadata.resourceVersion,
+    });
+    await label('one', { a: 'b' });
+
+    await throughout(500, () => expect(reader.events).toEqual([]));
+  });
+
+  it('tells nothing of a dry run', async () => {
+    const created = await create('one');
+    const reader = await watch({
+      resourceVersion: created.metadata.resourceVersion,
+    });
+    (await place().services.create(service('two'), { dryRun: 'All' })).ok();
+    (await place().services.delete('one', { query: { dryRun: 'All' } })).ok();
+
+    await throughout(500, () => expect(reader.events).toEqual([]));
+  });
+
+  it('tells one object by its name', async () => {
+    await create('one');
+    await create('two');
+    const reader = await watch({ fieldSelector: 'metadata.name=two' });
+    await label('one', { a: 'b' });
+    await label('two', { a: 'b' });
+    await reader.next(is('MODIFIED', 'two'));
+
+    expect(summary(reader)).toEqual(['ADDED two', 'MODIFIED two']);
+  });
+
+  it('tells an object that begins to match as added and one that no longer matches as deleted', async () => {
+    const created = await create('one');
+    const reader = await watch({
+      resourceVersion: created.metadata.resourceVersion,
+      labelSelector: 'tier=front',
+    });
+    await label('one', { tier: 'front' });
+    await label('one', { tier: 'front', size: 'big' });
+    const last = await label('one', { tier: 'back' });
+    const gone = await reader.next(is('DELETED', 'one'));
+
+    expect(summary(reader)).toEqual([
+      'ADDED one',
+      'MODIFIED one',
+      'DELETED one',
+    ]);
+    expect(gone.object.metadata).toMatchObject({
+      resourceVersion: last.metadata.resourceVersion,
+      labels: { tier: 'front', size: 'big' },
+    });
+  });
+
+  it('ends cleanly after timeoutSeconds', async () => {
+    const reader = await watch({ timeoutSeconds: 1 });
+    await reader.end({ timeout: 5_000 });
+
+    expect(reader.code).toBe(200);
+    expect(reader.events.filter(({ type }) => type === 'ERROR')).toEqual([]);
+  });
+
+  it('answers 410 for a version that is no longer known', async () => {
+    const reader = await watch({ resourceVersion: 1 });
+    const { object } = await reader.next(({ type }) => type === 'ERROR');
+
+    expect(object).toMatchObject({
+      kind: 'Status',
+      status: 'Failure',
+      code: 410,
+      reason: 'Expired',
+      message: expect.stringMatching(/^too old resource version: 1 \(\d+\)$/),
+    });
+  });
+
+  it('of all namespaces tells those of each', async () => {
+    const reader = await client.stream('/api/v1/services', {
+      query: { watch: true },
+    });
+    const created = await create('one');
+    let text = '';
+    for await (const chunk of reader.body) {
+      text += chunk;
+      if (text.includes(created.metadata.uid)) {
+        break;
+      }
+    }
+    reader.close();
+
+    expect(text).toContain(`"namespace":"${place().name}"`);
+  });
+});
+
+describe('a watch that lists first', () => {
+  const query = {
+    sendInitialEvents: true,
+    resourceVersionMatch: 'NotOlderThan',
+    allowWatchBookmarks: true,
+  };
+  const endOfList = ({
+    type,
+    object,
+  }: {
+    type: string;
+    object: Live<Service>;
+  }) =>
+    type === 'BOOKMARK' &&
+    object.metadata.annotations?.['k8s.io/initial-events-end'] === 'true';
+
+  it('ends the list with a bookmark that says so and carries the version', async () => {
+    await create('one');
+    const last = await create('two');
+    const reader = await watch(query);
+    const { object } = await reader.next(endOfList);
+
+    expect(reader.events.map(({ type }) => type)).toEqual([
+      'ADDED',
+      'ADDED',
+      'BOOKMARK',
+    ]);
+    expect(object).toMatchObject({ kind: 'Service', apiVersion: 'v1' });
+    expect(Number(object.metadata.resourceVersion)).toBeGreaterThanOrEqual(
+      Number(last.metadata.resourceVersion),
+    );
+  });
+
+  it('sends the bookmark at once when there is nothing to list', async () => {
+    const reader = await watch(query);
+    await reader.next(endOfList, { timeout: 5_000 });
+
+    expect(reader.events).toHaveLength(1);
+  });
+
+  it('goes on with what happens then', async () => {
+    const reader = await watch(query);
+    await reader.next(endOfList);
+    await create('one');
+
+    expect(
+      (await reader.next(is('ADDED', 'one'), { timeout: 5_000 })).object
+        .metadata.name,
+    ).toBe('one');
+  });
+
+  it('can be continued from the version of the bookmark without loss', async () => {
+    await create('one');
+    const reader = await watch(query);
+    const { resourceVersion } = (await reader.next(endOfList)).object.metadata;
+    reader.close();
+    await create('two');
+    const continued = await watch({ resourceVersion });
+    await continued.next(is('ADDED', 'two'));
+
+    expect(summary(continued)).toEqual(['ADDED two']);
+  });
+
+  it('lists only what the selector selects', async () => {
+    await create('one', { tier: 'front' });
+    await create('two');
+    const reader = await watch({ ...query, labelSelector: 'tier=front' });
+    await reader.next(endOfList);
+
+    expect(summary(reader)).toEqual(['ADDED one']);
+  });
+
+  it('needs resourceVersionMatch', async () => {
+    const status = expectStatus(
+      await client.call('GET', place().services.path, {
+        query: { watch: true, sendInitialEvents: true },
+      }),
+      { code: 422, reason: 'Invalid' },
+    );
+
+    expect(status.message).toBe(
+      'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+    );
+  });
+
+  it('is refused for a list that does not watch', async () => {
+    expectStatus(
+      await client.call('GET', place().services.path, {
+        query: {
+          sendInitialEvents: true,
+          resourceVersionMatch: 'NotOlderThan',
+        },
+      }),
+      {
+        code: 422,
+        reason: 'Invalid',
+        message:
+          /sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list/,
+      },
+    );
+  });
+});
