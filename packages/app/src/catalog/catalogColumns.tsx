@@ -14,14 +14,15 @@ export const catalogColumns: CatalogTableColumnsFunc = context => {
   const { columns } = CatalogTable;
   return [
     columns.createTitleColumn({ hidden: true }),
-    { ...columns.createNameColumn({ defaultKind: kind }), width: '14%' },
+    { ...columns.createNameColumn({ defaultKind: kind }), width: '17%' },
     {
       ...columns.createMetadataDescriptionColumn(),
       render: ({ entity }) => entity.metadata.description,
-      width: '42%',
+      cellStyle: { lineHeight: 1.4 },
+      width: '41%',
     },
     { ...columns.createOwnerColumn(), width: '17%' },
-    { ...columns.createSystemColumn(), width: '14%' },
+    { ...columns.createSystemColumn(), width: '13%' },
     { ...columns.createSpecTypeColumn(), width: '8%' },
   ];
 };
