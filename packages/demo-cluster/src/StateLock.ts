@@ -1,0 +1,69 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+
+/**
+ * Keeps two demo clusters from writing into one state folder.
+ *
+ * @remarks
+ * A lock is only believed when its process lives and its port is listened on: process numbers are used again.
+ */
+export class StateLock {
+  /** @throws Error when another demo cluster uses the folder */
+  static async take(
+    directory: string,
+    options: { port: number },
+  ): Promise<StateLock> {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const path = join(directory, 'lock');
+    if (existsSync(path)) {
+      const { pid, port } = JSON.parse(readFileSync(path, 'utf8'));
+      if (pid !== process.pid && isAlive(pid) && (await isListening(port))) {
+        throw new Error(
+          `The state folder '${directory}' is in use by another demo cluster (process ${pid}, port ${port}). End that one, or choose another folder with --state.`,
+        );
+      }
+    }
+    writeFileSync(
+      path,
+      JSON.stringify({ pid: process.pid, port: options.port }),
+    );
+    return new StateLock(path);
+  }
+
+  readonly #path: string;
+
+  private constructor(path: string) {
+    this.#path = path;
+  }
+
+  release(): void {
+    rmSync(this.#path, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

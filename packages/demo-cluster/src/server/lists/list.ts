@@ -1,0 +1,76 @@
+import type { Stored } from '../../model/objects';
+import { apiVersionOf } from '../../model/Resource';
+import { StatusError } from '../../model/StatusError';
+import { parseInteger } from '../query';
+import type { Reply } from '../Reply';
+import { represent, representationOf } from '../representation';
+import type { RequestContext } from '../RequestContext';
+import type { Continuation } from './Continuations';
+import { parseSelection } from './selection';
+
+/** Answers a list, in chunks where `limit` asks for them. */
+export function list(context: RequestContext): Reply {
+  const { target, query, continuations, registry } = context;
+  const { resource } = target;
+  const as = representationOf(context.request.headers.accept);
+  const selection = parseSelection(query, target);
+  const limit = parseInteger(query, 'limit') ?? 0;
+  const token = query.get('continue');
+  const whole: Continuation = token
+    ? continuations.resume(token)
+    : {
+        version: registry.version,
+        objects: registry
+          .list(resource)
+          .filter(object => selection.matches(object)),
+        offset: 0,
+      };
+  if (!token) {
+    checkVersion(query, registry.version);
+  }
+  const end = limit > 0 ? whole.offset + limit : whole.objects.length;
+  const remaining = Math.max(0, whole.objects.length - end);
+  return {
+    body: {
+      kind:
+        as === 'metadata'
+          ? 'PartialObjectMetadataList'
+          : `${resource.kind}List`,
+      apiVersion: as === 'metadata' ? 'meta.k8s.io/v1' : apiVersionOf(resource),
+      metadata: {
+        resourceVersion: String(whole.version),
+        ...(remaining
+          ? { continue: continuations.keep({ ...whole, offset: end }) }
+          : {}),
+        ...(remaining && !selection.narrows
+          ? { remainingItemCount: remaining }
+          : {}),
+      },
+      items: whole.objects
+        .slice(whole.offset, end)
+        .map(object =>
+          as === 'metadata' ? represent(object, as) : withoutKind(object),
+        ),
+    },
+  };
+}
+
+/** In a list the kind is said once, for all of its items. */
+function withoutKind({
+  kind: _kind,
+  apiVersion: _version,
+  ...rest
+}: Stored): object {
+  return rest;
+}
+
+/** Only the state of now can be listed; an exact older version is as one that was compacted away. */
+function checkVersion(query: URLSearchParams, version: number): void {
+  const wanted = parseInteger(query, 'resourceVersion');
+  if (query.get('resourceVersionMatch') === 'Exact' && wanted !== version) {
+    throw new StatusError(
+      'Expired',
+      `The resourceVersion for the provided list is too old.`,
+    );
+  }
+}
