@@ -15,6 +15,8 @@ const CODES = {
   Invalid: 422,
   TooManyRequests: 429,
   InternalError: 500,
+  /** What the API server did not give a reason for: its answer has none. */
+  Unknown: 500,
 } as const;
 
 /** A machine-readable reason: `status.reason` of a failed request. */
@@ -65,7 +67,7 @@ export class StatusError extends Error {
       metadata: {},
       status: 'Failure',
       message: this.message,
-      reason: this.reason,
+      ...(this.reason === 'Unknown' ? {} : { reason: this.reason }),
       ...(Object.keys(details).length ? { details } : {}),
       code: this.code,
     };

@@ -6,16 +6,14 @@ import {
 } from '../model/json';
 import { StatusError } from '../model/StatusError';
 import type { FieldType } from '../schema/Schema';
+import { goText } from './goText';
+import { interleave, requireKey } from './listOrder';
 
-/** A list, a patch of it, and what the patch says about the list as a whole. */
+/** A list whose type has the patch strategy `merge`, and a patch of it. */
 export interface ListMerge {
   original: Json[];
   patch: Json[];
   type: FieldType;
-  /** `$setElementOrder`: values, or objects with the merge key alone. */
-  order?: Json[];
-  /** `$deleteFromPrimitiveList` */
-  deletions?: Json[];
   /** Merges an item that both have. */
   mergeItem(
     original: JsonObject,
@@ -24,100 +22,119 @@ export interface ListMerge {
   ): JsonObject;
 }
 
-/** Merges a list whose type has the patch strategy `merge`. */
-export function mergeLists(merge: ListMerge): Json[] {
-  const mergeKey =
-    typeof merge.type === 'object' && 'list' in merge.type
-      ? merge.type.mergeKey
-      : undefined;
-  const merged = mergeKey ? mergeObjects(merge, mergeKey) : mergeValues(merge);
-  return merge.order ? sortBy(merged, merge.order, mergeKey) : merged;
+/** The merged list. */
+export interface MergedList {
+  items: Json[];
+  /** What the API server holds for the former order, by which items that the patch does not order are placed. */
+  formerOrder: Json[];
 }
 
-function mergeValues({ original, patch, deletions = [] }: ListMerge): Json[] {
-  const kept = original.filter(
-    value => !deletions.some(deleted => jsonEqual(deleted, value)),
-  );
-  for (const value of patch) {
-    if (!kept.some(present => jsonEqual(present, value))) {
-      kept.push(value);
+/** The field by which items of a list are told apart; absent for lists of plain values and for those that are replaced as a whole. */
+export function mergeKeyOf(type: FieldType): string | undefined {
+  return typeof type === 'object' && 'list' in type ? type.mergeKey : undefined;
+}
+
+/** Merges a list whose type has the patch strategy `merge`: items of the patch come in the order of the patch. */
+export function mergeLists(merge: ListMerge): MergedList {
+  const mergeKey = mergeKeyOf(merge.type);
+  return mergeKey ? mergeObjects(merge, mergeKey) : mergeValues(merge);
+}
+
+function mergeValues({ original, patch }: ListMerge): MergedList {
+  const merged: Json[] = [];
+  for (const value of [...original, ...patch]) {
+    if (!merged.some(present => jsonEqual(present, value))) {
+      merged.push(value);
     }
   }
-  return kept;
+  const items = interleave(merged, { order: patch, formerOrder: original });
+  return { items, formerOrder: original };
 }
 
-function mergeObjects(
-  { original, patch, type, mergeItem }: ListMerge,
+function mergeObjects(merge: ListMerge, key: string): MergedList {
+  const { original, patch } = merge;
+  if (![...original, ...patch].every(isJsonObject)) {
+    throw new StatusError(
+      'Unknown',
+      `list element types are not identical: ${goText([original, patch])}`,
+    );
+  }
+  const { replaced, deleted, changes } = sortOut(patch, key);
+  if (replaced) {
+    return { items: changes, formerOrder: original };
+  }
+  const kept = original.filter(
+    item => !deleted.some(id => hasKey(item, key, id)),
+  );
+  const merged = mergeItems(kept, changes, merge, key);
+  const items = interleave(merged, {
+    order: changes,
+    formerOrder: kept,
+    mergeKey: key,
+  });
+  // The API server reuses the room of the deleted items for the new ones, which so become part of the former order.
+  const formerOrder = merged.slice(0, original.length);
+  return { items, formerOrder };
+}
+
+/** What the items of a patch ask for. */
+function sortOut(patch: Json[], key: string) {
+  const deleted: Json[] = [];
+  const changes: JsonObject[] = [];
+  let replaced = false;
+  for (const item of patch.filter(isJsonObject)) {
+    switch (item.$patch) {
+      case undefined:
+        changes.push(item);
+        break;
+      case 'delete':
+        deleted.push(requireKey(item, key));
+        break;
+      case 'replace':
+        replaced = true;
+        break;
+      case 'merge':
+        throw new StatusError(
+          'Unknown',
+          'merging lists cannot yet be specified in the patch',
+        );
+      default:
+        throw unknownDirective(item);
+    }
+  }
+  return { replaced, deleted, changes };
+}
+
+function mergeItems(
+  kept: Json[],
+  changes: JsonObject[],
+  { type, mergeItem }: ListMerge,
   key: string,
 ): Json[] {
   const itemType =
     typeof type === 'object' && 'list' in type ? type.list : 'any';
-  const items = patch.map(item => {
-    if (!isJsonObject(item)) {
-      throw new StatusError(
-        'BadRequest',
-        'invalid patch: a list of objects cannot be merged with plain values',
-      );
-    }
-    return item;
-  });
-  if (items.some(item => item.$patch === 'replace')) {
-    return items
-      .filter(item => item.$patch !== 'replace' || Object.keys(item).length > 1)
-      .map(({ $patch: _, ...item }) => item);
-  }
-  let result = [...original];
-  for (const item of items) {
-    const id = requireKey(item, key);
-    const at = result.findIndex(
-      present => isJsonObject(present) && jsonEqual(present[key], id),
-    );
-    if (item.$patch === 'delete') {
-      result = result.filter(
-        present => !(isJsonObject(present) && jsonEqual(present[key], id)),
-      );
-    } else if (at < 0) {
-      result.push(item);
+  const merged = [...kept];
+  for (const change of changes) {
+    const id = requireKey(change, key);
+    const at = merged.findIndex(item => hasKey(item, key, id));
+    const before = merged[at];
+    if (isJsonObject(before)) {
+      merged[at] = mergeItem(before, change, itemType);
     } else {
-      result[at] = mergeItem(result[at] as JsonObject, item, itemType);
+      merged.push(change);
     }
   }
-  return result;
+  return merged;
 }
 
-function requireKey(item: JsonObject, key: string): Json {
-  const id = item[key];
-  if (id === undefined || id === null) {
-    throw new StatusError(
-      'InternalError',
-      `map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`,
-    );
-  }
-  return id;
+function hasKey(item: Json, key: string, id: Json): boolean {
+  return isJsonObject(item) && item[key] !== undefined && item[key] === id;
 }
 
-/** In the given order; what the order does not name keeps its place behind what stood before it. */
-function sortBy(items: Json[], order: Json[], mergeKey?: string): Json[] {
-  const idOf = (item: Json) =>
-    mergeKey && isJsonObject(item) ? item[mergeKey] : item;
-  const rank = (item: Json) =>
-    order.findIndex(named => jsonEqual(idOf(named), idOf(item)));
-  const named = items
-    .filter(item => rank(item) >= 0)
-    .sort((one, other) => rank(one) - rank(other));
-  const result = [...named];
-  items.forEach((item, index) => {
-    if (rank(item) < 0) {
-      const before = items
-        .slice(0, index)
-        .reverse()
-        .find(candidate => result.includes(candidate));
-      result.splice(
-        before === undefined ? 0 : result.indexOf(before) + 1,
-        0,
-        item,
-      );
-    }
-  });
-  return result;
+/** The failure for a `$patch` that has no meaning where it stands. */
+export function unknownDirective(patch: JsonObject): StatusError {
+  return new StatusError(
+    'Unknown',
+    `unknown patch type: ${goText(patch.$patch)} in map: ${goText(patch)}`,
+  );
 }

@@ -1,7 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../model/json';
 import { StatusError } from '../model/StatusError';
 import { fieldsOf, type FieldType } from '../schema/Schema';
-import { mergeLists } from './mergeLists';
+import { goTypeName } from './goText';
+import { checkOrder, interleave } from './listOrder';
+import { mergeKeyOf, mergeLists, unknownDirective } from './mergeLists';
 
 /*
  * Strategic merge patch, after k8s.io/apimachinery/pkg/util/strategicpatch.
@@ -9,12 +11,12 @@ import { mergeLists } from './mergeLists';
  * A patch is merged into the object key by key. Lists are merged by their merge key where the type says so (containers by `name`,
  * volumeMounts by `mountPath`) and replaced otherwise. Directives are keys of the patch that never become part of the object:
  *
- *   $patch: replace | delete | merge          what to do with this object, or with this item of a list
+ *   $patch: replace | delete                  what to do with this object, or with this item of a list
  *   $retainKeys: [a, b]                       only these keys of the object survive
  *   $setElementOrder/<list>: [...]            the order of the list's items afterwards
  *   $deleteFromPrimitiveList/<list>: [...]    values to take out of a list of plain values
  *
- * As in Kubernetes, an item that is new in a list is taken as it is: a directive inside it stays, and strict decoding then refuses it as an
+ * As in Kubernetes, an item that is new in a list is taken as it is: a directive inside it stays, and strict decoding then reports it as an
  * unknown field.
  */
 
@@ -27,7 +29,7 @@ const DELETE_PREFIX = '$deleteFromPrimitiveList/';
  * Applies a strategic merge patch; neither argument is changed.
  *
  * @param type - the type of the object, which says how its lists are merged
- * @throws StatusError BadRequest for a malformed directive, InternalError for a list item without its merge key
+ * @throws StatusError BadRequest for a malformed `$retainKeys`, Unknown (500, as the API server has it) for what else makes no sense
  * @see https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
  */
 export function strategicMergePatch(
@@ -35,98 +37,121 @@ export function strategicMergePatch(
   patch: JsonObject,
   type: FieldType,
 ): JsonObject {
-  const directive = patch[DIRECTIVE];
-  if (directive !== undefined) {
-    switch (directive) {
-      case 'replace': {
-        const { [DIRECTIVE]: _, ...replacement } = patch;
-        return replacement;
-      }
-      case 'delete':
-        return {};
-      case 'merge':
-        break;
-      default:
-        throw new StatusError(
-          'BadRequest',
-          `Unknown patch type: ${String(directive)}`,
-        );
-    }
+  const { [DIRECTIVE]: directive, ...rest } = patch;
+  switch (directive) {
+    case undefined:
+      break;
+    case 'replace':
+      return rest;
+    case 'delete':
+      return {};
+    default:
+      throw unknownDirective(patch);
   }
   const fields = fieldsOf(type);
   const result = retainKeys(original, patch);
-  for (const key of keysToMerge(patch)) {
-    mergeKey(result, key, patch, fields?.[key] ?? 'any');
+  const names = Object.keys(patch);
+  const ordered = namesAfter(ORDER_PREFIX, names);
+  for (const name of ordered) {
+    orderList(result, name, patch, fields?.[name] ?? 'any');
+  }
+  for (const name of names) {
+    if (!name.startsWith('$') && !ordered.includes(name)) {
+      mergeField(result, name, patch[name] ?? null, fields?.[name] ?? 'any');
+    }
+  }
+  for (const name of namesAfter(DELETE_PREFIX, names)) {
+    deleteValues(result, name, patch[`${DELETE_PREFIX}${name}`]);
   }
   return result;
 }
 
-/** The keys that the patch speaks of, those that only an order or a deletion names included. */
-function keysToMerge(patch: JsonObject): Set<string> {
-  const keys = new Set<string>();
-  for (const key of Object.keys(patch)) {
-    if (key.startsWith(ORDER_PREFIX)) {
-      keys.add(key.slice(ORDER_PREFIX.length));
-    } else if (key.startsWith(DELETE_PREFIX)) {
-      keys.add(key.slice(DELETE_PREFIX.length));
-    } else if (key !== DIRECTIVE && key !== RETAIN_KEYS) {
-      keys.add(key);
-    }
-  }
-  return keys;
+function namesAfter(prefix: string, names: string[]): string[] {
+  return names
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length));
 }
 
-function mergeKey(
+function mergeField(
   result: JsonObject,
-  key: string,
+  name: string,
+  value: Json,
+  type: FieldType,
+): void {
+  const before = result[name];
+  if (value === null) {
+    delete result[name];
+  } else if (Array.isArray(value) && Array.isArray(before)) {
+    result[name] = patchedList(before, value, type).items;
+  } else if (isJsonObject(value) && isJsonObject(before)) {
+    result[name] = strategicMergePatch(before, value, type);
+  } else if (isDirective(value)) {
+    delete result[name];
+  } else {
+    result[name] = withoutDirectives(value);
+  }
+}
+
+/** The list after the patch, in the order of the patch. */
+function patchedList(before: Json[], patch: Json[], type: FieldType) {
+  const merges =
+    typeof type === 'object' &&
+    'list' in type &&
+    type.strategy?.split(',').includes('merge');
+  return merges && before.length + patch.length > 0
+    ? mergeLists({
+        original: before,
+        patch,
+        type,
+        mergeItem: strategicMergePatch,
+      })
+    : { items: patch, formerOrder: before };
+}
+
+/** Merges a list and brings it into the order of `$setElementOrder`. */
+function orderList(
+  result: JsonObject,
+  name: string,
   patch: JsonObject,
   type: FieldType,
 ): void {
-  const value = patch[key];
-  const before = result[key];
-  if (value === null) {
-    delete result[key];
-    return;
+  const order = requireList(patch[`${ORDER_PREFIX}${name}`]);
+  const before = result[name] === undefined ? [] : requireList(result[name]);
+  const value = patch[name] === undefined ? [] : requireList(patch[name]);
+  const mergeKey = mergeKeyOf(type);
+  checkOrder(value, order, mergeKey);
+  let merged = { items: before, formerOrder: before };
+  if (result[name] === undefined) {
+    merged.items = value.filter(item => !isDirective(item));
+  } else if (patch[name] !== undefined) {
+    merged = patchedList(before, value, type);
   }
-  const order = listDirective(patch, `${ORDER_PREFIX}${key}`);
-  const deletions = listDirective(patch, `${DELETE_PREFIX}${key}`);
-  if (Array.isArray(value) || order || deletions) {
-    const items = Array.isArray(value) ? value : [];
-    const merges =
-      typeof type === 'object' &&
-      'list' in type &&
-      type.strategy?.split(',').includes('merge');
-    if (!merges) {
-      result[key] = items;
-    } else if (Array.isArray(before) || order || deletions) {
-      result[key] = mergeLists({
-        original: Array.isArray(before) ? before : [],
-        patch: items,
-        type,
-        order,
-        deletions,
-        mergeItem: strategicMergePatch,
-      });
-    } else {
-      result[key] = dropDirectives(items);
-    }
-    return;
+  if (result[name] !== undefined || patch[name] !== undefined) {
+    const { items, formerOrder } = merged;
+    result[name] = interleave(items, { order, formerOrder, mergeKey });
   }
-  if (isJsonObject(value)) {
-    result[key] = isJsonObject(before)
-      ? strategicMergePatch(before, value, type)
-      : dropDirectives(value);
-    return;
-  }
-  result[key] = value;
 }
 
-function listDirective(patch: JsonObject, name: string): Json[] | undefined {
-  const value = patch[name];
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new StatusError('BadRequest', `invalid format for '${name}'`);
+function requireList(value: Json | undefined): Json[] {
+  if (!Array.isArray(value)) {
+    throw new StatusError(
+      'Unknown',
+      `expected a []interface {}, but received a ${goTypeName(value)}`,
+    );
   }
   return value;
+}
+
+/** The API server overlooks a deletion that is no list. */
+function deleteValues(
+  result: JsonObject,
+  name: string,
+  values: Json | undefined,
+): void {
+  const before = result[name];
+  if (Array.isArray(before) && Array.isArray(values)) {
+    result[name] = before.filter(value => !values.includes(value));
+  }
 }
 
 function retainKeys(original: JsonObject, patch: JsonObject): JsonObject {
@@ -134,42 +159,37 @@ function retainKeys(original: JsonObject, patch: JsonObject): JsonObject {
   if (retained === undefined) {
     return { ...original };
   }
-  const allowed = Array.isArray(retained) ? retained : [];
-  for (const key of Object.keys(patch)) {
-    if (!key.startsWith('$') && patch[key] !== null && !allowed.includes(key)) {
-      throw new StatusError(
-        'BadRequest',
-        'the patch has keys that its $retainKeys list does not name',
-      );
-    }
+  const names = Object.keys(patch).filter(
+    name => !name.startsWith('$') && patch[name] !== null,
+  );
+  if (
+    !Array.isArray(retained) ||
+    !names.every(name => retained.includes(name))
+  ) {
+    throw new StatusError('BadRequest', 'invalid patch format of retainKeys');
   }
   return Object.fromEntries(
-    Object.entries(original).filter(([key]) => allowed.includes(key)),
+    Object.entries(original).filter(([name]) => retained.includes(name)),
   );
 }
 
-/** What is new is taken without its directives; items that ask for their deletion are left out. */
-function dropDirectives<T extends Json>(value: T): T {
+function isDirective(value: Json | undefined): boolean {
+  return isJsonObject(value) && value[DIRECTIVE] !== undefined;
+}
+
+/** What is new is taken without nulls and without the objects that carry a `$patch`: there is nothing yet that they could be applied to. */
+function withoutDirectives(value: Json): Json {
   if (Array.isArray(value)) {
-    return value
-      .filter(item => !(isJsonObject(item) && item[DIRECTIVE] === 'delete'))
-      .map(dropDirectives) as T;
+    return value.filter(item => !isDirective(item)).map(withoutDirectives);
   }
   if (isJsonObject(value)) {
     return Object.fromEntries(
-      Object.entries(value)
-        .filter(
-          ([key]) =>
-            key !== DIRECTIVE &&
-            key !== RETAIN_KEYS &&
-            !key.startsWith(ORDER_PREFIX) &&
-            !key.startsWith(DELETE_PREFIX),
-        )
-        .map(([key, child]) => [
-          key,
-          child === undefined ? child : dropDirectives(child),
-        ]),
-    ) as T;
+      Object.entries(value).flatMap(([name, child]) =>
+        child === null || child === undefined || isDirective(child)
+          ? []
+          : [[name, withoutDirectives(child)]],
+      ),
+    );
   }
   return value;
 }

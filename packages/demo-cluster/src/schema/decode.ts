@@ -11,8 +11,8 @@ export interface Decoded {
 }
 
 /**
- * Turns what a client sent into an object of the type: unknown fields are dropped and reported, nulls are dropped, quantities written in
- * their canonical form.
+ * Turns what a client sent into an object of the type: unknown fields are dropped and reported; nulls, empty lists and empty maps are
+ * dropped; quantities are written in their canonical form.
  *
  * @throws StatusError BadRequest where a value has the wrong type
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
@@ -27,6 +27,16 @@ export function decode(value: JsonObject, type: FieldType): Decoded {
   });
   return { object, strictErrors };
 }
+
+const ZEROS: Record<Extract<FieldType, string>, Json> = {
+  string: '',
+  integer: 0,
+  number: 0,
+  boolean: false,
+  quantity: '0',
+  intOrString: 0,
+  any: null,
+};
 
 interface Place {
   type: FieldType;
@@ -46,12 +56,15 @@ function decodeObject(value: JsonObject, place: Place): JsonObject {
     if (type === undefined) {
       place.strictErrors.push(`unknown field "${path}"`);
     } else if (child !== null && child !== undefined) {
-      result[name] = decodeValue(child, {
+      const decoded = decodeValue(child, {
         ...place,
         type,
         path,
         owner: shortTypeName(place.type),
       });
+      if (!isEmpty(decoded, type)) {
+        result[name] = decoded;
+      }
     }
   }
   return result;
@@ -70,11 +83,13 @@ function decodeValue(value: Json, place: Place): Json {
       throw wrongType(value, `[]${goType(type.list)}`, place);
     }
     return value.map((item, index) =>
-      decodeValue(item, {
-        ...place,
-        type: type.list,
-        path: `${place.path}[${index}]`,
-      }),
+      item === null
+        ? zero(type.list)
+        : decodeValue(item, {
+            ...place,
+            type: type.list,
+            path: `${place.path}[${index}]`,
+          }),
     );
   }
   if (!isJsonObject(value)) {
@@ -97,8 +112,23 @@ function decodeValue(value: Json, place: Place): Json {
   return decodeObject(value, place);
 }
 
+/** Lists and maps are written only when there is something in them (`omitempty`); an empty object, e.g. `emptyDir: {}`, says something. */
+function isEmpty(value: Json, type: FieldType): boolean {
+  if (typeof type === 'string') {
+    return false;
+  }
+  return (
+    ('list' in type && Array.isArray(value) && value.length === 0) ||
+    ('map' in type && isJsonObject(value) && Object.keys(value).length === 0)
+  );
+}
+
+/** What Go makes of a null in a list or a map. */
 function zero(type: FieldType): Json {
-  return type === 'string' ? '' : null;
+  if (typeof type === 'object') {
+    return 'list' in type ? [] : {};
+  }
+  return ZEROS[type];
 }
 
 function decodeScalar(value: Json, type: string, place: Place): Json {
