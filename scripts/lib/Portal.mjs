@@ -1,9 +1,9 @@
 import { closeSync, existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openLog } from './openLog.mjs';
 import { rootPath } from './paths.mjs';
 import { tail } from './tail.mjs';
 import { TiedProcess } from './TiedProcess.mjs';
+import { untilPortalReady } from './untilPortalReady.mjs';
 import { UserError } from './UserError.mjs';
 
 const READY_SECONDS = 120;
@@ -61,22 +61,20 @@ export class Portal {
   /** @throws {UserError} */
   async #untilReady() {
     const { url, log } = this.#options;
-    const deadline = Date.now() + READY_SECONDS * 1000;
-    let running = true;
-    const ended = this.#process.ended.finally(() => {
-      running = false;
+    const state = await untilPortalReady({
+      url,
+      tied: this.#process,
+      seconds: READY_SECONDS,
     });
-    while (!(await isReady(url))) {
-      await Promise.race([sleep(200), ended]);
-      if (!running || Date.now() > deadline) {
-        await this.#process.end();
-        const what = running
+    if (state !== 'ready') {
+      await this.#process.end();
+      const what =
+        state === 'late'
           ? `was not ready after ${READY_SECONDS} s`
           : 'ended while it started';
-        throw new UserError(
-          `${tail(log)}\nThe portal ${what}; all of its output is in ${log}.`,
-        );
-      }
+      throw new UserError(
+        `${tail(log)}\nThe portal ${what}; all of its output is in ${log}.`,
+      );
     }
   }
 }
@@ -86,15 +84,4 @@ function configFiles() {
   return ['app-config.yaml', 'app-config.local.yaml']
     .map(file => rootPath(file))
     .filter(file => existsSync(file));
-}
-
-/** @param {string} url */
-async function isReady(url) {
-  try {
-    const response = await fetch(`${url}/.backstage/health/v1/readiness`);
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
