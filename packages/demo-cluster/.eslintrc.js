@@ -7,12 +7,8 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       files: ['behaviour/**/*.ts'],
       rules: {
         'jest/expect-expect': ['error', { assertFunctionNames: ['expect*'] }],
+        'jest/no-standalone-expect': 'off', // helpers wait until an expectation holds
       },
-    },
-    {
-      // Helpers of the suite wait until an expectation holds.
-      files: ['behaviour/support/**/*.ts'],
-      rules: { 'jest/no-standalone-expect': 'off' },
     },
     {
       // Bundled by esbuild into one file; its images are beside that file's folder.

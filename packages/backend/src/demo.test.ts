@@ -1,0 +1,109 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Portal, eventually, readExamples } from './__testUtils__';
+
+const STARTING_TWICE_MS = 240_000;
+
+describe('The demo portal (app-config.yaml)', () => {
+  let state: string;
+  let portal: Portal;
+
+  function start() {
+    return Portal.start({
+      configs: ['app-config.yaml'],
+      environment: {
+        NODE_ENV: 'development',
+        PORTAL_STATE: join(state, 'portal'),
+        DEMO_CLUSTER_STATE: state,
+      },
+    });
+  }
+
+  async function signIn(): Promise<string> {
+    const { body } = await portal.request('/api/auth/guest/refresh');
+    const session = body as { backstageIdentity: { token: string } };
+    return session.backstageIdentity.token;
+  }
+
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), 'portal-'));
+    await writeFile(join(state, 'token'), 'a token of the demo cluster');
+    portal = await start();
+  }, STARTING_TWICE_MS);
+
+  afterAll(async () => {
+    await portal?.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it('keeps its databases in files', async () => {
+    expect(await readdir(join(state, 'portal'))).toEqual(
+      expect.arrayContaining(['catalog.sqlite', 'user-settings.sqlite']),
+    );
+  });
+
+  it('lets nobody into the catalog without signing in', async () => {
+    const { status } = await portal.request('/api/catalog/entities');
+
+    expect(status).toBe(401);
+  });
+
+  it('holds every example entity, owned by a group that exists', async () => {
+    const token = await signIn();
+    const examples = readExamples('catalog').map(({ kind, metadata }) =>
+      stringifyEntityRef({ kind, ...metadata }),
+    );
+
+    const entities = await eventually(async () => {
+      const { body } = await portal.request('/api/catalog/entities', { token });
+      const found = body as Entity[];
+      expect(found.map(entity => stringifyEntityRef(entity))).toEqual(
+        expect.arrayContaining(examples),
+      );
+      return found;
+    });
+
+    const owners = entities
+      .filter(({ kind }) => ['Component', 'Domain', 'System'].includes(kind))
+      .map(
+        ({ relations }) =>
+          relations?.find(({ type }) => type === 'ownedBy')?.targetRef,
+      );
+    expect(owners).not.toHaveLength(0);
+    expect(examples).toEqual(expect.arrayContaining(owners));
+  });
+
+  it('offers the demo cluster to the Kubernetes plugin', async () => {
+    const { body } = await portal.request('/api/kubernetes/clusters', {
+      token: await signIn(),
+    });
+
+    expect(body).toEqual({
+      items: [expect.objectContaining({ name: 'demo' })],
+    });
+  });
+
+  it(
+    'keeps its state over a restart',
+    async () => {
+      const path = '/api/user-settings/buckets/test/keys/colour';
+      const value = { value: 'green' };
+      const set = await portal.request(path, {
+        method: 'PUT',
+        token: await signIn(),
+        body: value,
+      });
+      expect(set.status).toBe(200);
+
+      await portal.stop();
+      portal = await start();
+
+      const { body } = await portal.request(path, { token: await signIn() });
+      expect(body).toEqual(expect.objectContaining(value));
+    },
+    STARTING_TWICE_MS,
+  );
+});
