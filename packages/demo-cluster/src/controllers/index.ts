@@ -1,0 +1,2 @@
+export type { Controller, ControllerContext } from './Controller';
+export { Controllers } from './Controllers';
