@@ -80,10 +80,9 @@ export async function exec(
 
   return new Promise<ExecResult>((resolve, reject) => {
     socket.on('unexpected-response', (_request, response) => {
-      readRefusal(response).then(
-        answer => reject(new ExecRefused(answer)),
-        reject,
-      );
+      readRefusal(response)
+        .then(answer => reject(new ExecRefused(answer)), reject)
+        .finally(() => socket.terminate());
     });
     socket.on('open', () => {
       if (stdin !== undefined) {

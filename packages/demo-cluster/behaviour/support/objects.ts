@@ -46,7 +46,7 @@ export function script(
   };
 }
 
-/** A pod that ends at once when it is deleted. */
+/** A pod that gets a second to end when it is deleted. */
 export function podSpec(spec: Partial<PodSpec> = {}): PodSpec {
   return {
     terminationGracePeriodSeconds: 0,
