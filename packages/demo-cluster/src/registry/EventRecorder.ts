@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Event } from 'kubernetes-types/core/v1';
 import type { Stored } from '../model/objects';
 import { StatusError } from '../model/StatusError';
@@ -15,6 +14,13 @@ export interface OccurredEvent {
   fieldPath?: string;
   /** What was being done. Events with an action are written as those of events.k8s.io: `eventTime` and `series` in place of a count. */
   action?: string;
+}
+
+const CLOCK_OFFSET = BigInt(Date.now()) * 1_000_000n - process.hrtime.bigint();
+
+/** The time in a precision in which no two events happen at once, for their names. */
+function nanoseconds(): bigint {
+  return CLOCK_OFFSET + process.hrtime.bigint();
 }
 
 /** How many different events are remembered for counting. */
@@ -80,13 +86,11 @@ export class EventRecorder {
     const { type, reason, message, fieldPath, action } = occurred;
     const now = this.#registry.now().toISOString();
     const seconds = `${now.slice(0, 19)}Z`;
-    const nanoseconds =
-      BigInt(Date.parse(now)) * 1_000_000n + BigInt(randomInt(1_000_000));
     return this.#registry.create<Event>(events, {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: {
-        name: `${object.metadata.name}.${nanoseconds.toString(16)}`,
+        name: `${object.metadata.name}.${nanoseconds().toString(16)}`,
         namespace,
       },
       involvedObject: {

@@ -53,7 +53,7 @@ export class TestCluster {
   readonly node: FakeNode;
   readonly #directory: string;
   readonly #store: ObjectStore;
-  readonly #controllers: Controllers;
+  #controllers: Controllers;
   #ahead = 0;
 
   static start(): TestCluster {
@@ -77,17 +77,22 @@ export class TestCluster {
     this.#createClass({ name: 'shared', parameters: { shared: 'true' } });
     this.#createClass({ name: 'broken', parameters: { fail: 'it is full' } });
     this.node = FakeNode.start(this.registry);
-    this.#controllers = Controllers.create({
-      registry: this.registry,
-      volumeDriver: this.driver,
-      logger: { debug() {}, warn() {}, error() {} },
-    });
-    this.#controllers.start();
+    this.#controllers = this.#startControllers();
   }
 
   /** Moves the registry's clock; timers that wait for a deadline are not moved. */
   advance(milliseconds: number): void {
     this.#ahead += milliseconds;
+  }
+
+  stopControllers(): void {
+    this.#controllers.stop();
+  }
+
+  /** As when the whole cluster stops and starts. */
+  restartControllers(): void {
+    this.#controllers.stop();
+    this.#controllers = this.#startControllers();
   }
 
   stop(): void {
@@ -166,6 +171,16 @@ export class TestCluster {
       .list<Event>(events)
       .filter(({ involvedObject }) => involvedObject.name === name)
       .map(({ reason, message }) => `${reason}: ${message}`);
+  }
+
+  #startControllers(): Controllers {
+    const controllers = Controllers.create({
+      registry: this.registry,
+      volumeDriver: this.driver,
+      logger: { debug() {}, warn() {}, error() {} },
+    });
+    controllers.start();
+    return controllers;
   }
 
   #createNode(name: string): void {
