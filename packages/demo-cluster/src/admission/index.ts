@@ -1,4 +1,5 @@
 import type { Admission } from './Admission';
+import { clusterAddresses } from './clusterAddresses';
 import { defaultStorageClass } from './defaultStorageClass';
 import { namespaceLifecycle } from './namespaceLifecycle';
 import { nodePorts } from './nodePorts';
@@ -9,13 +10,19 @@ import { volumeGrowth } from './volumeGrowth';
 
 export type { Admission, AdmissionRequest, ObjectReader } from './Admission';
 
-/** All rules, those that complete an object before those that judge it. */
-export const admissions: readonly Admission[] = [
+/** What completes an object before its fields are checked. */
+export const completing: readonly Admission[] = [
   namespaceLifecycle,
-  podSecurity,
   defaultStorageClass,
   storageObjectInUse,
+  clusterAddresses,
   nodePorts,
+];
+
+/** What judges an object whose fields are right. */
+export const judging: readonly Admission[] = [
+  namespaceLifecycle,
+  podSecurity,
   volumeGrowth,
   resourceQuota,
 ];

@@ -30,6 +30,8 @@ export interface Resource<T extends KubernetesObject = KubernetesObject> {
   readonly singular: string;
   readonly shortNames?: readonly string[];
   readonly namespaced: boolean;
+  /** What names look like: with dots (the default), or one label of a domain name. */
+  readonly nameRule?: 'subdomain' | 'label';
   /** Whether `/status` is a subresource, so that the main resource never changes `status`. */
   readonly status?: boolean;
   /** Whether `metadata.generation` counts the changes of what is wished for (everything but metadata and status). */

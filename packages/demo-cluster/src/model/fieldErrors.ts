@@ -30,6 +30,13 @@ export const fieldErrors = {
       message: `Duplicate value: ${shown(value)}`,
     };
   },
+  tooLong(field: string, bytes: number): FieldError {
+    return {
+      field,
+      reason: 'FieldValueTooLong',
+      message: `Too long: may not be more than ${bytes} bytes`,
+    };
+  },
   notFound(field: string, value: unknown): FieldError {
     return {
       field,
@@ -38,7 +45,7 @@ export const fieldErrors = {
     };
   },
   notSupported(field: string, value: unknown, supported: string[]): FieldError {
-    const values = [...supported].sort().map(shown).join(', ');
+    const values = supported.map(shown).join(', ');
     return {
       field,
       reason: 'FieldValueNotSupported',

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { admissions, type AdmissionRequest } from '../admission';
-import { forbidden } from '../admission/forbidden';
-import { alreadyExists, conflict, invalid, notFound } from '../model/failures';
-import { fieldErrors } from '../model/fieldErrors';
+import {
+  completing,
+  judging,
+  type Admission,
+  type AdmissionRequest,
+} from '../admission';
+import { alreadyExists, invalid, notFound } from '../model/failures';
 import { jsonEqual } from '../model/json';
-import { generatedName, subdomainProblem } from '../model/names';
+import { validateMetadata } from '../model/metadata';
+import { generatedName } from '../model/names';
 import {
   objectKey,
   type KubernetesObject,
@@ -17,6 +21,8 @@ import { labelMatcher } from '../model/selectors';
 import { StatusError } from '../model/StatusError';
 import type { ObjectStore } from '../store/ObjectStore';
 import { deletion, isGone } from './deletion';
+import { checkDeletion, checkUpdate } from './preconditions';
+import { validateNewFinalizers } from './newFinalizers';
 import { preserved } from './preserved';
 import type {
   DeleteRequest,
@@ -97,7 +103,7 @@ export class DefaultRegistry implements Registry {
     }
     if (object.metadata?.resourceVersion) {
       throw new StatusError(
-        'BadRequest',
+        'Unknown',
         'resourceVersion should not be set on objects to be created',
       );
     }
@@ -105,8 +111,10 @@ export class DefaultRegistry implements Registry {
     const { name, namespace } = draft.metadata;
     resource.defaults?.(draft);
     resource.prepareForCreate?.(draft);
-    this.#admit({ operation: 'CREATE', resource, object: draft });
+    const request = { operation: 'CREATE', resource, object: draft } as const;
+    this.#admit(completing, request);
     this.#validate(resource, draft);
+    this.#admit(judging, request);
     if (this.find(resource, namespace, name)) {
       throw alreadyExists(resource, name);
     }
@@ -120,7 +128,7 @@ export class DefaultRegistry implements Registry {
   ): Stored<T> {
     const name = object.metadata?.name ?? '';
     const old = this.get(resource, object.metadata?.namespace, name);
-    this.#checkPreconditions(resource, old, object.metadata ?? {});
+    checkUpdate(resource, old, object.metadata ?? {});
     const draft = preserved(resource, {
       object: structuredClone(object),
       old,
@@ -129,8 +137,15 @@ export class DefaultRegistry implements Registry {
     if (options.subresource !== 'status') {
       resource.defaults?.(draft);
       resource.prepareForUpdate?.(draft, old);
-      this.#admit({ operation: 'UPDATE', resource, object: draft, old });
+      const request = {
+        operation: 'UPDATE',
+        resource,
+        object: draft,
+        old,
+      } as const;
+      this.#admit(completing, request);
       this.#validate(resource, draft, old);
+      this.#admit(judging, request);
     }
     if (resource.generation && !jsonEqual(wished(draft), wished(old))) {
       const metadata: StoredMetadata = draft.metadata;
@@ -166,19 +181,15 @@ export class DefaultRegistry implements Registry {
     options: DeleteRequest = {},
   ): Stored<T> {
     const old = this.get(resource, namespace, name);
-    this.#checkPreconditions(
-      resource,
-      old,
-      options.preconditions ?? {},
-      'precondition',
-    );
-    this.#admit({ operation: 'DELETE', resource, object: old, old });
+    checkDeletion(resource, old, options.preconditions ?? {});
+    this.#admit(judging, { operation: 'DELETE', resource, object: old, old });
     const draft = deletion({ old, request: options, now: this.now() });
     if (options.dryRun || jsonEqual(draft, old)) {
       return draft;
     }
+    // What goes at once was never marked for deletion: its last state is the one before.
     return isGone(draft)
-      ? this.#store.remove(resource, draft)
+      ? this.#store.remove(resource, old)
       : this.#store.put(resource, draft);
   }
 
@@ -226,9 +237,12 @@ export class DefaultRegistry implements Registry {
     } as Stored<T>;
   }
 
-  #admit(request: Omit<AdmissionRequest, 'objects'>): void {
-    for (const admission of admissions) {
-      admission({ ...request, objects: this });
+  #admit(
+    rules: readonly Admission[],
+    request: Omit<AdmissionRequest, 'objects'>,
+  ): void {
+    for (const rule of rules) {
+      rule({ ...request, objects: this });
     }
   }
 
@@ -237,61 +251,14 @@ export class DefaultRegistry implements Registry {
     object: Stored<T>,
     old?: Stored<T>,
   ): void {
-    const { name } = object.metadata;
-    const errors = [];
-    const problem = name ? subdomainProblem(name) : undefined;
-    if (!name) {
-      errors.push(
-        fieldErrors.required(
-          'metadata.name',
-          'name or generateName is required',
-        ),
-      );
-    } else if (problem) {
-      errors.push(fieldErrors.invalid('metadata.name', name, problem));
-    }
-    errors.push(...(resource.validate?.(object) ?? []));
-    errors.push(...(old ? (resource.validateUpdate?.(object, old) ?? []) : []));
+    const errors = [
+      ...validateMetadata(resource, object.metadata),
+      ...(old ? validateNewFinalizers(object, old) : []),
+      ...(resource.validate?.(object) ?? []),
+      ...(old ? (resource.validateUpdate?.(object, old) ?? []) : []),
+    ];
     if (errors.length) {
-      throw invalid(resource, name, errors);
-    }
-    const added = (object.metadata.finalizers ?? []).filter(
-      finalizer => !old?.metadata.finalizers?.includes(finalizer),
-    );
-    if (old?.metadata.deletionTimestamp && added.length) {
-      throw forbidden(
-        resource,
-        name,
-        `no new finalizers can be added if the object is being deleted, found new finalizers ${JSON.stringify(added)}`,
-      );
-    }
-  }
-
-  #checkPreconditions(
-    resource: Resource,
-    old: Stored,
-    expected: { uid?: string; resourceVersion?: string },
-    kind: 'update' | 'precondition' = 'update',
-  ): void {
-    const { name, uid, resourceVersion } = old.metadata;
-    if (expected.uid && expected.uid !== uid) {
-      throw conflict(
-        resource,
-        name,
-        `Precondition failed: UID in precondition: ${expected.uid}, UID in object meta: ${uid}`,
-      );
-    }
-    if (
-      expected.resourceVersion &&
-      expected.resourceVersion !== resourceVersion
-    ) {
-      throw conflict(
-        resource,
-        name,
-        kind === 'update'
-          ? 'the object has been modified; please apply your changes to the latest version and try again'
-          : `the ResourceVersion in the precondition (${expected.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
-      );
+      throw invalid(resource, object.metadata.name, errors);
     }
   }
 }

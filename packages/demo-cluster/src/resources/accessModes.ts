@@ -2,20 +2,21 @@ import { fieldErrors } from '../model/fieldErrors';
 import type { FieldError } from '../model/Resource';
 
 const MODES = [
-  'ReadWriteOnce',
   'ReadOnlyMany',
   'ReadWriteMany',
+  'ReadWriteOnce',
   'ReadWriteOncePod',
 ];
 
-/** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+/**
+ * The rules for access modes, without the one that there is at least one.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+ */
 export function validateAccessModes(
-  modes: string[] | undefined,
+  modes: string[],
   field: string,
 ): FieldError[] {
-  if (!modes?.length) {
-    return [fieldErrors.required(field, 'at least 1 access mode is required')];
-  }
   const errors = modes
     .filter(mode => !MODES.includes(mode))
     .map(mode => fieldErrors.notSupported(field, mode, MODES));

@@ -1,7 +1,8 @@
-import type { Deployment, DeploymentSpec } from 'kubernetes-types/apps/v1';
+import type { Deployment } from 'kubernetes-types/apps/v1';
 import { fieldErrors } from '../model/fieldErrors';
-import type { FieldError, Resource } from '../model/Resource';
+import type { Resource } from '../model/Resource';
 import { defaultPodTemplate } from './podDefaults';
+import { validateDeploymentStrategy } from './deploymentStrategy';
 import { validateSelectorUnchanged, validateWorkloadSpec } from './workloads';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
@@ -36,50 +37,26 @@ export const deployments: Resource<Deployment> = {
     draft.status = {};
   },
   validate({ spec }) {
-    return [...validateWorkloadSpec(spec), ...validateStrategy(spec)];
+    const { minReadySeconds = 0, progressDeadlineSeconds } = spec ?? {};
+    const errors = [
+      ...validateWorkloadSpec(spec),
+      ...validateDeploymentStrategy(spec?.strategy, 'spec.strategy'),
+    ];
+    if (
+      progressDeadlineSeconds !== undefined &&
+      progressDeadlineSeconds <= minReadySeconds
+    ) {
+      errors.push(
+        fieldErrors.invalid(
+          'spec.progressDeadlineSeconds',
+          progressDeadlineSeconds,
+          'must be greater than minReadySeconds',
+        ),
+      );
+    }
+    return errors;
   },
   validateUpdate({ spec }, old) {
     return validateSelectorUnchanged(spec, old.spec);
   },
 };
-
-function validateStrategy(spec: DeploymentSpec | undefined): FieldError[] {
-  const at = 'spec.strategy';
-  const strategy = spec?.strategy;
-  switch (strategy?.type) {
-    case 'Recreate':
-      return strategy.rollingUpdate
-        ? [
-            fieldErrors.forbidden(
-              `${at}.rollingUpdate`,
-              "may not be specified when strategy `type` is 'Recreate'",
-            ),
-          ]
-        : [];
-    case 'RollingUpdate': {
-      const { maxSurge, maxUnavailable } = strategy.rollingUpdate ?? {};
-      return isZero(maxSurge) && isZero(maxUnavailable)
-        ? [
-            fieldErrors.invalid(
-              `${at}.rollingUpdate.maxUnavailable`,
-              maxUnavailable,
-              'may not be 0 when `maxSurge` is 0',
-            ),
-          ]
-        : [];
-    }
-    case undefined:
-      return [];
-    default:
-      return [
-        fieldErrors.notSupported(`${at}.type`, strategy?.type, [
-          'Recreate',
-          'RollingUpdate',
-        ]),
-      ];
-  }
-}
-
-function isZero(value: number | string | undefined): boolean {
-  return value === 0 || value === '0%';
-}

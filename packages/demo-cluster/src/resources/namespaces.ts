@@ -14,6 +14,7 @@ export const namespaces: Resource<Namespace> = {
   singular: 'namespace',
   shortNames: ['ns'],
   namespaced: false,
+  nameRule: 'label',
   status: true,
   defaults(draft) {
     draft.metadata ??= {};

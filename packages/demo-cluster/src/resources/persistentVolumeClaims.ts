@@ -1,9 +1,15 @@
-import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import type {
+  PersistentVolumeClaim,
+  PersistentVolumeClaimSpec,
+} from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
 import { compareQuantities } from '../model/quantity';
-import type { Resource } from '../model/Resource';
+import { subdomainProblem } from '../model/names';
+import type { FieldError, Resource } from '../model/Resource';
 import { validateAccessModes } from './accessModes';
+
+const VOLUME_MODES = ['Block', 'Filesystem'];
 
 /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/ */
 export const persistentVolumeClaims: Resource<PersistentVolumeClaim> = {
@@ -24,7 +30,15 @@ export const persistentVolumeClaims: Resource<PersistentVolumeClaim> = {
     draft.status = { phase: 'Pending' };
   },
   validate({ spec }) {
-    const errors = validateAccessModes(spec?.accessModes, 'spec.accessModes');
+    const modes = spec?.accessModes ?? [];
+    const errors = modes.length
+      ? validateAccessModes(modes, 'spec.accessModes')
+      : [
+          fieldErrors.required(
+            'spec.accessModes',
+            'at least 1 access mode is required',
+          ),
+        ];
     const storage = spec?.resources?.requests?.storage;
     if (storage === undefined) {
       errors.push(fieldErrors.required('spec.resources[storage]'));
@@ -37,20 +51,16 @@ export const persistentVolumeClaims: Resource<PersistentVolumeClaim> = {
         ),
       );
     }
-    return errors;
+    return [...errors, ...validateClassAndMode(spec)];
   },
   validateUpdate(claim, old) {
-    const fixed = ({ spec }: PersistentVolumeClaim) => ({
-      ...spec,
-      resources: undefined,
-      // Binding sets the volume; a claim without a class may be given the default one later.
-      volumeName: old.spec?.volumeName ? spec?.volumeName : undefined,
-      storageClassName:
-        old.spec?.storageClassName === undefined
-          ? undefined
-          : spec?.storageClassName,
-    });
-    if (!jsonEqual(fixed(claim), fixed(old))) {
+    const wanted = claim.spec?.resources?.requests?.storage ?? '0';
+    const before = old.spec?.resources?.requests?.storage ?? '0';
+    const grows = compareQuantities(wanted, before);
+    if (
+      !jsonEqual(fixedPart(claim, old), fixedPart(old, old)) ||
+      (grows !== 0 && old.status?.phase !== 'Bound')
+    ) {
       return [
         fieldErrors.forbidden(
           'spec',
@@ -58,26 +68,56 @@ export const persistentVolumeClaims: Resource<PersistentVolumeClaim> = {
         ),
       ];
     }
-    const wanted = claim.spec?.resources?.requests?.storage;
-    const before = old.spec?.resources?.requests?.storage;
-    if (!wanted || !before || compareQuantities(wanted, before) === 0) {
-      return [];
-    }
-    if (compareQuantities(wanted, before) < 0) {
-      return [
-        fieldErrors.forbidden(
-          'spec.resources.requests.storage',
-          'field can not be less than status.capacity',
-        ),
-      ];
-    }
-    return old.status?.phase === 'Bound'
-      ? []
-      : [
+    return grows < 0
+      ? [
           fieldErrors.forbidden(
-            'spec',
-            'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims',
+            'spec.resources.requests.storage',
+            'field can not be less than status.capacity',
           ),
-        ];
+        ]
+      : [];
   },
 };
+
+/** What never changes. Binding sets the volume; a claim without a class may be given the default one later. */
+function fixedPart(
+  { spec }: PersistentVolumeClaim,
+  old: PersistentVolumeClaim,
+) {
+  return {
+    ...spec,
+    resources: undefined,
+    volumeName: old.spec?.volumeName ? spec?.volumeName : undefined,
+    storageClassName:
+      old.spec?.storageClassName === undefined
+        ? undefined
+        : spec?.storageClassName,
+  };
+}
+
+function validateClassAndMode(
+  spec: PersistentVolumeClaimSpec | undefined,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const { storageClassName, volumeMode } = spec ?? {};
+  const problem = storageClassName && subdomainProblem(storageClassName);
+  if (problem) {
+    errors.push(
+      fieldErrors.invalid('spec.storageClassName', storageClassName, problem),
+    );
+  }
+  if (volumeMode && !VOLUME_MODES.includes(volumeMode)) {
+    errors.push(
+      fieldErrors.notSupported('spec.volumeMode', volumeMode, VOLUME_MODES),
+    );
+  }
+  if (spec?.dataSource || spec?.dataSourceRef) {
+    errors.push(
+      fieldErrors.forbidden(
+        'spec.dataSource',
+        'the demo cluster makes empty volumes only',
+      ),
+    );
+  }
+  return errors;
+}

@@ -1,9 +1,11 @@
 import type {
   Container,
+  HTTPGetAction,
   PodSpec,
   PodTemplateSpec,
   Probe,
 } from 'kubernetes-types/core/v1';
+import { defaultFieldRef, defaultVolume } from './volumeDefaults';
 
 /**
  * Fills in what the API server fills in for a pod, in a template as in a pod.
@@ -22,27 +24,7 @@ export function defaultPodSpec(spec: PodSpec): void {
   ]) {
     defaultContainer(container);
   }
-  for (const volume of spec.volumes ?? []) {
-    for (const source of [
-      volume.configMap,
-      volume.secret,
-      volume.projected,
-      volume.downwardAPI,
-    ]) {
-      if (source) {
-        source.defaultMode ??= 0o644;
-      }
-    }
-    if (volume.hostPath) {
-      volume.hostPath.type ??= '';
-    }
-    if (volume.ephemeral?.volumeClaimTemplate) {
-      volume.ephemeral.volumeClaimTemplate.spec.volumeMode ??= 'Filesystem';
-    }
-    if (Object.keys(volume).length === 1) {
-      volume.emptyDir = {};
-    }
-  }
+  (spec.volumes ?? []).forEach(defaultVolume);
 }
 
 /** See {@link defaultPodSpec}. */
@@ -57,20 +39,16 @@ export function defaultPodTemplate(
 function defaultContainer(container: Container): void {
   container.imagePullPolicy ??= pullPolicy(container.image ?? '');
   container.resources ??= {};
-  const { limits, requests } = container.resources;
-  if (limits) {
-    container.resources.requests = { ...limits, ...requests };
-  }
   container.terminationMessagePath ??= '/dev/termination-log';
   container.terminationMessagePolicy ??= 'File';
   for (const port of container.ports ?? []) {
     port.protocol ??= 'TCP';
   }
-  for (const variable of container.env ?? []) {
-    if (variable.valueFrom?.fieldRef) {
-      variable.valueFrom.fieldRef.apiVersion ??= 'v1';
-    }
+  for (const { valueFrom } of container.env ?? []) {
+    defaultFieldRef(valueFrom?.fieldRef);
   }
+  defaultHttpGet(container.lifecycle?.preStop?.httpGet);
+  defaultHttpGet(container.lifecycle?.postStart?.httpGet);
   for (const probe of [
     container.livenessProbe,
     container.readinessProbe,
@@ -88,9 +66,13 @@ function defaultProbe(probe: Probe | undefined): void {
   probe.periodSeconds ??= 10;
   probe.successThreshold ??= 1;
   probe.failureThreshold ??= 3;
-  if (probe.httpGet) {
-    probe.httpGet.path ??= '/';
-    probe.httpGet.scheme ??= 'HTTP';
+  defaultHttpGet(probe.httpGet);
+}
+
+function defaultHttpGet(action: HTTPGetAction | undefined): void {
+  if (action) {
+    action.path ??= '/';
+    action.scheme ??= 'HTTP';
   }
 }
 

@@ -1,129 +1,95 @@
-import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { PodSpec, Volume } from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import { labelProblem } from '../model/names';
 import type { FieldError } from '../model/Resource';
+import { validateContainer } from './containerValidation';
+
+const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 
 /** The rules for pods that decide whether a write is accepted, after k8s.io/kubernetes/pkg/apis/core/validation. */
 export function validatePodSpec(
   spec: PodSpec | undefined,
   path: string,
 ): FieldError[] {
-  if (!spec?.containers?.length) {
-    return [fieldErrors.required(`${path}.containers`)];
+  const { containers = [], initContainers = [], volumes = [] } = spec ?? {};
+  const errors = validateVolumes(volumes, `${path}.volumes`);
+  if (!containers.length) {
+    errors.push(fieldErrors.required(`${path}.containers`));
   }
-  const volumes = new Set<string>();
-  const errors: FieldError[] = [];
-  (spec.volumes ?? []).forEach((volume, index) => {
-    const at = `${path}.volumes[${index}]`;
-    const { name, ...sources } = volume;
-    if (!name) {
-      errors.push(fieldErrors.required(`${at}.name`));
-    } else if (labelProblem(name)) {
-      errors.push(
-        fieldErrors.invalid(`${at}.name`, name, labelProblem(name) ?? ''),
-      );
-    } else if (volumes.has(name)) {
-      errors.push(fieldErrors.duplicate(`${at}.name`, name));
-    }
-    volumes.add(name);
-    const [, second] = Object.keys(sources);
-    if (second) {
-      errors.push(
-        fieldErrors.forbidden(
-          `${at}.${second}`,
-          'may not specify more than 1 volume type',
-        ),
-      );
-    }
-    if (
-      volume.persistentVolumeClaim &&
-      !volume.persistentVolumeClaim.claimName
-    ) {
-      errors.push(
-        fieldErrors.required(`${at}.persistentVolumeClaim.claimName`),
-      );
-    }
-  });
-  const names = new Set<string>();
-  spec.containers.forEach((container, index) => {
+  const known = {
+    volumes: new Set(volumes.map(({ name }) => name)),
+    containers: new Set<string>(),
+  };
+  containers.forEach((container, index) => {
     errors.push(
-      ...validateContainer(container, `${path}.containers[${index}]`, {
-        volumes,
-        names,
-      }),
+      ...validateContainer(container, `${path}.containers[${index}]`, known),
     );
   });
-  (spec.initContainers ?? []).forEach((container, index) => {
+  initContainers.forEach((container, index) => {
     errors.push(
-      ...validateContainer(container, `${path}.initContainers[${index}]`, {
-        volumes,
-        names,
-      }),
+      ...validateContainer(
+        container,
+        `${path}.initContainers[${index}]`,
+        known,
+      ),
     );
   });
+  const restart = spec?.restartPolicy;
+  if (restart && !RESTART_POLICIES.includes(restart)) {
+    errors.push(
+      fieldErrors.notSupported(
+        `${path}.restartPolicy`,
+        restart,
+        RESTART_POLICIES,
+      ),
+    );
+  }
   return errors;
 }
 
-function validateContainer(
-  container: Container,
-  at: string,
-  { volumes, names }: { volumes: Set<string>; names: Set<string> },
+function validateVolumes(volumes: Volume[], path: string): FieldError[] {
+  const names = new Set<string>();
+  return volumes.flatMap((volume, index) => {
+    const at = `${path}[${index}]`;
+    const errors = validateVolumeName(volume.name, `${at}.name`, names);
+    names.add(volume.name);
+    return [...errors, ...validateVolumeSource(volume, at)];
+  });
+}
+
+function validateVolumeName(
+  name: string | undefined,
+  field: string,
+  others: Set<string>,
 ): FieldError[] {
+  if (!name) {
+    return [fieldErrors.required(field)];
+  }
+  const problem = labelProblem(name);
+  if (problem) {
+    return [fieldErrors.invalid(field, name, problem)];
+  }
+  return others.has(name) ? [fieldErrors.duplicate(field, name)] : [];
+}
+
+function validateVolumeSource(volume: Volume, at: string): FieldError[] {
+  const { name: _, ...sources } = volume;
   const errors: FieldError[] = [];
-  if (!container.name) {
-    errors.push(fieldErrors.required(`${at}.name`));
-  } else if (labelProblem(container.name)) {
+  const [, second] = Object.keys(sources);
+  if (second) {
     errors.push(
-      fieldErrors.invalid(
-        `${at}.name`,
-        container.name,
-        labelProblem(container.name) ?? '',
+      fieldErrors.forbidden(
+        `${at}.${second}`,
+        'may not specify more than 1 volume type',
       ),
     );
-  } else if (names.has(container.name)) {
-    errors.push(fieldErrors.duplicate(`${at}.name`, container.name));
   }
-  names.add(container.name);
-  if (!container.image) {
-    errors.push(fieldErrors.required(`${at}.image`));
+  const { hostPath, persistentVolumeClaim } = volume;
+  if (persistentVolumeClaim && !persistentVolumeClaim.claimName) {
+    errors.push(fieldErrors.required(`${at}.persistentVolumeClaim.claimName`));
   }
-  const paths = new Set<string>();
-  (container.volumeMounts ?? []).forEach((mount, index) => {
-    const mountAt = `${at}.volumeMounts[${index}]`;
-    if (!mount.name) {
-      errors.push(fieldErrors.required(`${mountAt}.name`));
-    } else if (!volumes.has(mount.name)) {
-      errors.push(fieldErrors.notFound(`${mountAt}.name`, mount.name));
-    }
-    if (!mount.mountPath) {
-      errors.push(fieldErrors.required(`${mountAt}.mountPath`));
-    } else if (paths.has(mount.mountPath)) {
-      errors.push(
-        fieldErrors.invalid(
-          `${mountAt}.mountPath`,
-          mount.mountPath,
-          'must be unique',
-        ),
-      );
-    }
-    paths.add(mount.mountPath);
-    if (mount.subPath?.startsWith('/')) {
-      errors.push(
-        fieldErrors.invalid(
-          `${mountAt}.subPath`,
-          mount.subPath,
-          'must be a relative path',
-        ),
-      );
-    } else if (mount.subPath?.split('/').includes('..')) {
-      errors.push(
-        fieldErrors.invalid(
-          `${mountAt}.subPath`,
-          mount.subPath,
-          "must not contain '..'",
-        ),
-      );
-    }
-  });
+  if (hostPath && !hostPath.path) {
+    errors.push(fieldErrors.required(`${at}.hostPath.path`));
+  }
   return errors;
 }

@@ -1,4 +1,4 @@
-import type { Pod } from 'kubernetes-types/core/v1';
+import type { Pod, PodSpec } from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
 import type { Resource } from '../model/Resource';
@@ -26,6 +26,7 @@ export const pods: Resource<Pod> = {
     spec.serviceAccount ??= spec.serviceAccountName;
     spec.preemptionPolicy ??= 'PreemptLowerPriority';
     spec.priority ??= 0;
+    tolerateLostNodes(spec);
   },
   prepareForCreate(draft) {
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) };
@@ -54,6 +55,36 @@ export const pods: Resource<Pod> = {
     };
   },
 };
+
+/**
+ * A pod stays for five minutes on a node that is not heard of.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
+ */
+function tolerateLostNodes(spec: PodSpec): void {
+  for (const key of [
+    'node.kubernetes.io/not-ready',
+    'node.kubernetes.io/unreachable',
+  ]) {
+    const tolerations = spec.tolerations ?? [];
+    const tolerated = tolerations.some(
+      toleration =>
+        (toleration.key === key || !toleration.key) &&
+        (toleration.effect === 'NoExecute' || !toleration.effect),
+    );
+    if (!tolerated) {
+      spec.tolerations = [
+        ...tolerations,
+        {
+          key,
+          operator: 'Exists',
+          effect: 'NoExecute',
+          tolerationSeconds: 300,
+        },
+      ];
+    }
+  }
+}
 
 /** Everything of the spec that an update may not touch; the scheduler's choice of a node is part of it once it is made. */
 function fixedPart({ spec }: Pod) {

@@ -17,6 +17,7 @@ export const services: Resource<Service> = {
   singular: 'service',
   shortNames: ['svc'],
   namespaced: true,
+  nameRule: 'label',
   status: true,
   defaults({ spec }) {
     if (!spec) {
@@ -28,9 +29,11 @@ export const services: Resource<Service> = {
     if (spec.type === 'NodePort') {
       spec.externalTrafficPolicy ??= 'Cluster';
     }
-    // There are no cluster addresses here: every service is headless in this respect.
-    spec.clusterIP ??= 'None';
-    spec.clusterIPs ??= [spec.clusterIP];
+    if (spec.clusterIP === 'None') {
+      spec.clusterIPs ??= ['None'];
+    }
+    spec.ipFamilies ??= ['IPv4'];
+    spec.ipFamilyPolicy ??= 'SingleStack';
     for (const port of spec.ports ?? []) {
       port.protocol ??= 'TCP';
       port.targetPort ??= port.port;

@@ -5,6 +5,7 @@ import type { Resource } from '../model/Resource';
 import { defaultPodTemplate } from './podDefaults';
 import { validateWorkloadSpec } from './workloads';
 
+const STRATEGIES = ['RollingUpdate', 'OnDelete'];
 const MUTABLE = [
   'replicas',
   'ordinals',
@@ -24,6 +25,7 @@ export const statefulSets: Resource<StatefulSet> = {
   singular: 'statefulset',
   shortNames: ['sts'],
   namespaced: true,
+  nameRule: 'label',
   status: true,
   scale: true,
   generation: true,
@@ -32,6 +34,7 @@ export const statefulSets: Resource<StatefulSet> = {
       return;
     }
     spec.replicas ??= 1;
+    spec.serviceName ??= '';
     spec.podManagementPolicy ??= 'OrderedReady';
     spec.revisionHistoryLimit ??= 10;
     spec.updateStrategy ??= {};
@@ -56,7 +59,24 @@ export const statefulSets: Resource<StatefulSet> = {
     draft.status = { replicas: 0 };
   },
   validate({ spec }) {
-    return validateWorkloadSpec(spec && withClaimVolumes(spec));
+    const strategy = spec?.updateStrategy;
+    const errors = validateWorkloadSpec(
+      spec && withClaimVolumes(spec),
+      'statefulset',
+    );
+    return strategy?.type && !STRATEGIES.includes(strategy.type)
+      ? [
+          fieldErrors.invalid(
+            'spec.updateStrategy',
+            {
+              Type: strategy.type,
+              RollingUpdate: strategy.rollingUpdate ?? null,
+            },
+            "must be 'RollingUpdate' or 'OnDelete'",
+          ),
+          ...errors,
+        ]
+      : errors;
   },
   validateUpdate({ spec }, old) {
     const names = new Set([

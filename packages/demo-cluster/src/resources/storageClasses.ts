@@ -3,6 +3,15 @@ import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
 import type { Resource } from '../model/Resource';
 
+const RECLAIM_POLICIES = ['Delete', 'Retain'];
+const BINDING_MODES = ['Immediate', 'WaitForFirstConsumer'];
+const IMMUTABLE = [
+  'parameters',
+  'provisioner',
+  'reclaimPolicy',
+  'volumeBindingMode',
+] as const;
+
 /** @see https://kubernetes.io/docs/concepts/storage/storage-classes/ */
 export const storageClasses: Resource<StorageClass> = {
   group: 'storage.k8s.io',
@@ -16,45 +25,34 @@ export const storageClasses: Resource<StorageClass> = {
     draft.reclaimPolicy ??= 'Delete';
     draft.volumeBindingMode ??= 'Immediate';
   },
-  validate({ provisioner }) {
-    return provisioner ? [] : [fieldErrors.required('provisioner')];
-  },
-  validateUpdate(storageClass, old) {
-    const errors = [];
-    if (!jsonEqual(storageClass.parameters, old.parameters)) {
+  validate({ provisioner, reclaimPolicy, volumeBindingMode }) {
+    const errors = provisioner ? [] : [fieldErrors.required('provisioner')];
+    if (reclaimPolicy && !RECLAIM_POLICIES.includes(reclaimPolicy)) {
       errors.push(
-        fieldErrors.forbidden(
-          'parameters',
-          'updates to parameters are forbidden.',
-        ),
-      );
-    }
-    if (storageClass.provisioner !== old.provisioner) {
-      errors.push(
-        fieldErrors.forbidden(
-          'provisioner',
-          'updates to provisioner are forbidden.',
-        ),
-      );
-    }
-    if (storageClass.reclaimPolicy !== old.reclaimPolicy) {
-      errors.push(
-        fieldErrors.forbidden(
+        fieldErrors.notSupported(
           'reclaimPolicy',
-          'updates to reclaimPolicy are forbidden.',
+          reclaimPolicy,
+          RECLAIM_POLICIES,
         ),
       );
     }
-    if (storageClass.volumeBindingMode !== old.volumeBindingMode) {
+    if (volumeBindingMode && !BINDING_MODES.includes(volumeBindingMode)) {
       errors.push(
-        fieldErrors.invalid(
+        fieldErrors.notSupported(
           'volumeBindingMode',
-          storageClass.volumeBindingMode,
-          'field is immutable',
+          volumeBindingMode,
+          BINDING_MODES,
         ),
       );
     }
     return errors;
+  },
+  validateUpdate(storageClass, old) {
+    return IMMUTABLE.filter(
+      field => !jsonEqual(storageClass[field], old[field]),
+    ).map(field =>
+      fieldErrors.invalid(field, storageClass[field], 'field is immutable'),
+    );
   },
 };
 

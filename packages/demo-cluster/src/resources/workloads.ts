@@ -4,28 +4,38 @@ import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
 import type { FieldError } from '../model/Resource';
 import { labelMatcher } from '../model/selectors';
+import { validateAnnotations, validateLabels } from '../model/metadata';
 import { validatePodSpec } from './podValidation';
 
 /** The part of a spec that Deployments, ReplicaSets and StatefulSets share. */
 export interface WorkloadSpec {
   replicas?: number;
+  minReadySeconds?: number;
   selector?: LabelSelector;
   template?: PodTemplateSpec;
 }
 
-/** The rules that Deployments, ReplicaSets and StatefulSets share. */
+/**
+ * The rules that Deployments, ReplicaSets and StatefulSets share.
+ *
+ * @param kind - how messages name the kind; those about ReplicaSets speak of Deployments
+ */
 export function validateWorkloadSpec(
   spec: WorkloadSpec | undefined,
+  kind: 'deployment' | 'statefulset' = 'deployment',
 ): FieldError[] {
   const errors: FieldError[] = [];
-  if ((spec?.replicas ?? 0) < 0) {
-    errors.push(
-      fieldErrors.invalid(
-        'spec.replicas',
-        spec?.replicas,
-        'must be greater than or equal to 0',
-      ),
-    );
+  for (const field of ['replicas', 'minReadySeconds'] as const) {
+    const value = spec?.[field] ?? 0;
+    if (value < 0) {
+      errors.push(
+        fieldErrors.invalid(
+          `spec.${field}`,
+          value,
+          'must be greater than or equal to 0',
+        ),
+      );
+    }
   }
   if (!spec?.selector) {
     errors.push(fieldErrors.required('spec.selector'));
@@ -34,16 +44,18 @@ export function validateWorkloadSpec(
       fieldErrors.invalid(
         'spec.selector',
         spec.selector,
-        'empty selector is invalid for deployment',
+        `empty selector is invalid for ${kind}`,
       ),
     );
   }
-  if (!spec?.template) {
-    errors.push(fieldErrors.required('spec.template'));
-    return errors;
-  }
-  const labels = spec.template.metadata?.labels;
-  if (spec.selector && !labelMatcher(spec.selector)(labels)) {
+  return [...errors, ...validateTemplate(spec)];
+}
+
+function validateTemplate(spec: WorkloadSpec | undefined): FieldError[] {
+  const errors: FieldError[] = [];
+  const { metadata, spec: podSpec } = spec?.template ?? {};
+  const labels = metadata?.labels;
+  if (!labelMatcher(spec?.selector)(labels)) {
     errors.push(
       fieldErrors.invalid(
         'spec.template.metadata.labels',
@@ -52,8 +64,12 @@ export function validateWorkloadSpec(
       ),
     );
   }
-  errors.push(...validatePodSpec(spec.template.spec, 'spec.template.spec'));
-  const restart = spec.template.spec?.restartPolicy;
+  errors.push(
+    ...validateLabels(labels, 'spec.template.labels'),
+    ...validateAnnotations(metadata?.annotations, 'spec.template.annotations'),
+    ...validatePodSpec(podSpec, 'spec.template.spec'),
+  );
+  const restart = podSpec?.restartPolicy;
   if (restart && restart !== 'Always') {
     errors.push(
       fieldErrors.notSupported('spec.template.spec.restartPolicy', restart, [

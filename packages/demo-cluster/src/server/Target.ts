@@ -20,6 +20,8 @@ const groupVersions = new Set(
   allResources.map(({ group, version }) => `${group}/${version}`),
 );
 
+const NAMESPACE_SUBRESOURCES = ['status', 'finalize'];
+
 /**
  * Reads `/api/v1/namespaces/demo/pods/web/exec` and the like.
  *
@@ -46,9 +48,7 @@ export function parseTarget(path: string): Target | undefined {
     : place;
   // `/namespaces/demo/status` is about the namespace itself.
   const ofNamespace =
-    namespaced &&
-    place.length === 3 &&
-    !byPath.has(`${group}/${version}/${plural}`);
+    namespaced && place.length === 3 && NAMESPACE_SUBRESOURCES.includes(plural);
   const target = ofNamespace
     ? { plural: 'namespaces', name: place[1], subresource: plural }
     : {

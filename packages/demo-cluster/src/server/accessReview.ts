@@ -5,6 +5,7 @@ import type {
 import type { IncomingMessage } from 'node:http';
 import { fieldErrors } from '../model/fieldErrors';
 import { invalid } from '../model/failures';
+import { StatusError } from '../model/StatusError';
 import { readObject } from './body';
 import { parseWriteQuery } from './query';
 import type { Reply } from './Reply';
@@ -72,6 +73,9 @@ function allow(review: SelfSubjectAccessReview): SelfSubjectAccessReview {
 }
 
 function allRules(review: SelfSubjectRulesReview): object {
+  if (!review.spec?.namespace) {
+    throw new StatusError('BadRequest', 'no namespace on request');
+  }
   return {
     kind: 'SelfSubjectRulesReview',
     apiVersion: 'authorization.k8s.io/v1',

@@ -131,16 +131,21 @@ function parseText(
   try {
     value = options.yaml ? parseYaml(text) : JSON.parse(text);
   } catch (error) {
-    throw unrecognized(
-      text,
-      options.kind,
-      error instanceof Error ? error.message : 'not JSON',
-    );
+    throw unrecognized(text, options.kind, jsonProblem(text, error));
   }
   if (!isJsonObject(value)) {
     throw unrecognized(text, options.kind, 'not an object');
   }
   return value;
+}
+
+/** Go and Node word it differently; what matters most is whether something is missing at the end. */
+function jsonProblem(text: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/.exec(message)?.[1];
+  return position === undefined || Number(position) >= text.length
+    ? 'unexpected end of JSON input'
+    : message;
 }
 
 function unrecognized(text: string, kind: string, why: string): StatusError {

@@ -9,6 +9,7 @@ import { StatusError } from '../model/StatusError';
 import { create } from './writes/create';
 import { patch } from './writes/patch';
 import { remove } from './writes/remove';
+import { removeCollection } from './writes/removeCollection';
 import { scale } from './writes/scale';
 import { update } from './writes/update';
 
@@ -35,6 +36,11 @@ export async function route(
         return list(context);
       case 'POST':
         return create(context);
+      case 'DELETE':
+        if (target.resource.kind === 'Namespace' || target.resource.notRun) {
+          throw methodNotAllowed();
+        }
+        return removeCollection(context);
       default:
         throw methodNotAllowed();
     }

@@ -11,6 +11,9 @@ import { Journal, type JournalEntry } from './Journal';
 /** How many changes of one kind a watch can be resumed over; older versions answer 410. */
 const HISTORY_EVENTS = 1000;
 
+/** As on any cluster, there are versions before the first that a client may know: a watch from version 1 answers 410. */
+const FIRST_VERSION = 100;
+
 interface Table {
   objects: Map<string, Stored>;
   history: { version: number; event: ObjectEvent }[];
@@ -40,8 +43,8 @@ export class ObjectStore {
 
   readonly #journal: Journal;
   readonly #tables = new Map<string, Table>();
-  #version = 0;
-  #forgottenUpTo = 0;
+  #version = FIRST_VERSION;
+  #forgottenUpTo = FIRST_VERSION;
 
   private constructor(journal: Journal) {
     this.#journal = journal;
@@ -53,7 +56,7 @@ export class ObjectStore {
   }
 
   get isEmpty(): boolean {
-    return this.#version === 0;
+    return this.#version === FIRST_VERSION;
   }
 
   find<T extends KubernetesObject>(
@@ -204,7 +207,7 @@ export class ObjectStore {
         yield { resource, object };
       }
     }
-    if (this.#version > 0) {
+    if (!this.isEmpty) {
       yield { resource: '', deleted: '', version: this.#version };
     }
   }

@@ -2,7 +2,16 @@ import type { APIResource } from 'kubernetes-types/meta/v1';
 import { apiVersionOf, type Resource } from '../../model/Resource';
 import { allResources } from '../../resources';
 
-const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+const VERBS = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
 const READING = ['get', 'list', 'watch'];
 
 const REVIEWS: APIResource[] = [
@@ -31,6 +40,15 @@ function collect(): Map<string, APIResource[]> {
   return found;
 }
 
+function verbsOf(resource: Resource): string[] {
+  if (resource.notRun) {
+    return READING;
+  }
+  return resource.kind === 'Namespace'
+    ? VERBS.filter(verb => verb !== 'deletecollection')
+    : VERBS;
+}
+
 function describe(resource: Resource): APIResource[] {
   const { plural, namespaced, kind } = resource;
   const subresource = (
@@ -51,7 +69,7 @@ function describe(resource: Resource): APIResource[] {
       singularName: resource.singular,
       namespaced,
       kind,
-      verbs: resource.notRun ? READING : VERBS,
+      verbs: verbsOf(resource),
       ...(resource.shortNames ? { shortNames: [...resource.shortNames] } : {}),
     },
     ...(resource.status

@@ -13,6 +13,7 @@ export interface Continuation {
 /** As etcd's compaction: a list that is not read on for so long has to be started over. */
 const KEPT_MS = 5 * 60_000;
 const MOST_KEPT = 100;
+const TOKEN_VERSION = 'meta.k8s.io/v1';
 
 /**
  * Lists that clients are reading in chunks.
@@ -32,9 +33,9 @@ export class Continuations {
     }
     const id = randomUUID();
     this.#lists.set(id, { list, until: now + KEPT_MS });
-    return Buffer.from(JSON.stringify({ v: 'demo/v1', id })).toString(
-      'base64url',
-    );
+    return Buffer.from(
+      JSON.stringify({ v: TOKEN_VERSION, rv: list.version, start: id }),
+    ).toString('base64url');
   }
 
   /** @throws StatusError BadRequest for what is no token, Expired for one that is too old */
@@ -52,11 +53,11 @@ export class Continuations {
 
 function idOf(token: string): string {
   try {
-    const { v, id } = JSON.parse(
+    const { v, start } = JSON.parse(
       Buffer.from(token, 'base64url').toString('utf8'),
     );
-    if (v === 'demo/v1' && typeof id === 'string') {
-      return id;
+    if (v === TOKEN_VERSION && typeof start === 'string') {
+      return start;
     }
   } catch {
     // Falls through: it is no token of ours.

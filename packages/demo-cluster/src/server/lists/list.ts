@@ -1,5 +1,7 @@
 import type { Stored } from '../../model/objects';
 import { apiVersionOf } from '../../model/Resource';
+import { invalid } from '../../model/failures';
+import { fieldErrors } from '../../model/fieldErrors';
 import { StatusError } from '../../model/StatusError';
 import { parseInteger } from '../query';
 import type { Reply } from '../Reply';
@@ -13,6 +15,7 @@ export function list(context: RequestContext): Reply {
   const { target, query, continuations, registry } = context;
   const { resource } = target;
   const as = representationOf(context.request.headers.accept);
+  refuseSendInitialEvents(query);
   const selection = parseSelection(query, target);
   const limit = parseInteger(query, 'limit') ?? 0;
   const token = query.get('continue');
@@ -62,6 +65,17 @@ function withoutKind({
   ...rest
 }: Stored): object {
   return rest;
+}
+
+function refuseSendInitialEvents(query: URLSearchParams): void {
+  if (query.has('sendInitialEvents')) {
+    throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      fieldErrors.forbidden(
+        'sendInitialEvents',
+        'sendInitialEvents is forbidden for list',
+      ),
+    ]);
+  }
 }
 
 /** Only the state of now can be listed; an exact older version is as one that was compacted away. */

@@ -49,7 +49,7 @@ export async function remove(context: RequestContext): Promise<Reply> {
 }
 
 /** The options stand in the body, or in the query where there is none. */
-async function parseDeleteRequest({
+export async function parseDeleteRequest({
   request,
   query,
 }: RequestContext): Promise<DeleteRequest> {
