@@ -1,0 +1,433 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  Container,
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+  Pod,
+} from 'kubernetes-types/core/v1';
+import type { Stored } from '../../model/objects';
+import { timestamp } from '../../controllers/timestamps';
+import { createLayer, linkMounts, removeLayer } from '../files/layer';
+import type { PodFolder } from '../files/PodFolder';
+import type { NodeContext } from '../NodeContext';
+import type { MountedVolume } from '../volumes/MountedVolume';
+import { formatDuration, isBackOffReset, restartDelay } from './backOff';
+import { ContainerConfigError } from './ContainerConfigError';
+import { ContainerInstance } from './ContainerInstance';
+import {
+  readRecord,
+  writeRecord,
+  type ContainerRecord,
+} from './ContainerRecord';
+import { ContainerReporter } from './ContainerReporter';
+import { missingImage } from './imagePull';
+import { prepareContainer, type PreparedContainer } from './prepareContainer';
+import { resolveProgram, StartError } from './resolveProgram';
+import type { RunningContainer } from './RunningContainer';
+
+/** Which containers are restarted: all, those that failed, none. */
+export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
+
+/** How long after a failed pull a node says that it waits before the next. */
+const PULL_BACK_OFF_MS = 10_000;
+
+/** The container of a pod that a worker cares for. */
+export interface WorkerOptions {
+  context: NodeContext;
+  pod: Stored<Pod>;
+  container: Container;
+  restartPolicy: RestartPolicy;
+  folder: PodFolder;
+  isPortTaken(containerPort: number): boolean;
+  /** The container's status is another. */
+  onChange(): void;
+}
+
+/**
+ * The life of one container of a pod, over all its restarts.
+ */
+export class ContainerWorker {
+  readonly name: string;
+  readonly #options: WorkerOptions;
+  readonly #reporter: ContainerReporter;
+  readonly #folder: string;
+  readonly #root: string;
+  #volumes = new Map<string, MountedVolume>();
+  #podIP = '';
+  #begun = false;
+  #stopped = false;
+  #paused = false;
+  #record?: ContainerRecord;
+  #instance?: ContainerInstance;
+  #waiting?: { reason: string; message?: string };
+  #timer?: NodeJS.Timeout;
+
+  static create(options: WorkerOptions): ContainerWorker {
+    return new ContainerWorker(options);
+  }
+
+  private constructor(options: WorkerOptions) {
+    const { context, pod, container, folder } = options;
+    this.#options = options;
+    this.name = container.name;
+    this.#folder = folder.container(container.name);
+    this.#root = folder.root(container.name);
+    this.#record = readRecord(this.#folder);
+    this.#reporter = ContainerReporter.create({
+      recorder: context.recorder,
+      pod,
+      container,
+    });
+  }
+
+  /** The container while it runs. */
+  get running(): RunningContainer | undefined {
+    return this.#instance?.running;
+  }
+
+  /** Whether the container has ended and will not be restarted. */
+  get isFinished(): boolean {
+    const ended = this.#record?.terminated;
+    return (
+      ended !== undefined &&
+      !this.#instance &&
+      (this.#stopped || !this.#isRestarted(ended))
+    );
+  }
+
+  /** Whether the container has ended well, for good. */
+  get hasSucceeded(): boolean {
+    return this.isFinished && this.#record?.terminated?.exitCode === 0;
+  }
+
+  /** Whether the container runs and has passed its startup probe. */
+  get hasStarted(): boolean {
+    return this.#instance?.started ?? false;
+  }
+
+  /** See {@link ContainerInstance.portOf}. */
+  portOf(containerPort: number): number | undefined {
+    return this.#instance?.portOf(containerPort);
+  }
+
+  /** Starts the container, or goes on where the demo cluster was stopped. Does nothing when that has been done. */
+  start(volumes: Map<string, MountedVolume>, podIP: string): void {
+    if (this.#begun || this.#stopped) {
+      return;
+    }
+    this.#begun = true;
+    this.#volumes = volumes;
+    this.#podIP = podIP;
+    if (this.#record?.terminated) {
+      this.#afterEnd(this.#record, this.#record.terminated);
+    } else {
+      this.#run(this.#record);
+    }
+  }
+
+  /**
+   * Ends the container for good.
+   *
+   * @param graceMs - milliseconds that its program gets
+   */
+  async stop(graceMs: number): Promise<void> {
+    const isFirst = !this.#stopped;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    const instance = this.#instance;
+    if (!instance) {
+      return;
+    }
+    if (isFirst) {
+      this.#reporter.normal('Killing', `Stopping container ${this.name}`);
+    }
+    instance.stop(graceMs);
+    await instance.exited;
+  }
+
+  /** Ends the process at once. What is known of the container stays as it is, for the next start of the demo cluster. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    const instance = this.#instance;
+    instance?.kill();
+    await instance?.exited;
+  }
+
+  status(): ContainerStatus {
+    const { container } = this.#options;
+    const record = this.#record;
+    const image = this.#options.context.images.find(container.image ?? '');
+    const { state, last } = this.#states();
+    const isInitDone = this.#isInit() && this.hasSucceeded;
+    return {
+      name: this.name,
+      image: container.image ?? '',
+      imageID: record && image ? image.id : '',
+      ...(record ? { containerID: record.id } : {}),
+      ready: (this.#instance?.ready ?? false) || isInitDone,
+      started: this.hasStarted,
+      restartCount: record?.restartCount ?? 0,
+      state,
+      lastState: last ? { terminated: last } : {},
+    };
+  }
+
+  #isInit(): boolean {
+    const { pod, container } = this.#options;
+    return (
+      pod.spec?.initContainers?.some(({ name }) => name === container.name) ??
+      false
+    );
+  }
+
+  #states(): { state: ContainerState; last?: ContainerStateTerminated } {
+    const record = this.#record;
+    if (this.#instance && record) {
+      return {
+        state: { running: { startedAt: record.startedAt } },
+        last: record.lastTerminated,
+      };
+    }
+    if (this.#waiting && !this.#stopped) {
+      return {
+        state: { waiting: this.#waiting },
+        last: record?.terminated ?? record?.lastTerminated,
+      };
+    }
+    if (record?.terminated) {
+      return {
+        state: { terminated: record.terminated },
+        last: record.lastTerminated,
+      };
+    }
+    const hasInit = (this.#options.pod.spec?.initContainers ?? []).length > 0;
+    return {
+      state: {
+        waiting: { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' },
+      },
+    };
+  }
+
+  /** @param resumed - the record of a container that ran when the demo cluster was stopped */
+  #run(resumed?: ContainerRecord): void {
+    const prepared = this.#prepare(resumed);
+    if (!prepared) {
+      return;
+    }
+    this.#waiting = undefined;
+    const record = resumed ?? this.#nextRecord();
+    try {
+      this.#makeLayer(prepared, resumed);
+      this.#startInstance(record, prepared, resumed);
+    } catch (error) {
+      if (!(error instanceof StartError)) {
+        throw error;
+      }
+      this.#reporter.warning('Failed', `Error: ${error.message}`);
+      this.#end(record, {
+        containerID: record.id,
+        exitCode: 128,
+        reason: 'StartError',
+        message: error.message,
+        startedAt: '1970-01-01T00:00:00Z',
+        finishedAt: timestamp(this.#options.context.registry.now()),
+      });
+    }
+  }
+
+  /** Undefined when the container has to wait, forever unless its pod is replaced. */
+  #prepare(resumed?: ContainerRecord): PreparedContainer | undefined {
+    const { context, pod, container } = this.#options;
+    const image = context.images.find(container.image ?? '');
+    if (!image) {
+      this.#waitForImage();
+      return undefined;
+    }
+    if (!resumed) {
+      this.#reporter.normal(
+        'Pulled',
+        `Container image "${image.name}" already present on machine and can be accessed by the pod`,
+      );
+    }
+    try {
+      return prepareContainer({
+        pod,
+        container,
+        image,
+        root: this.#root,
+        volumes: this.#volumes,
+        podIP: this.#podIP,
+      });
+    } catch (error) {
+      if (!(error instanceof ContainerConfigError)) {
+        throw error;
+      }
+      this.#reporter.warning('Failed', `Error: ${error.message}`);
+      this.#wait('CreateContainerConfigError', error.message);
+      return undefined;
+    }
+  }
+
+  #waitForImage(): void {
+    const { container } = this.#options;
+    const { reason, message } = missingImage(container);
+    if (reason === 'ErrImageNeverPull') {
+      this.#reporter.warning(reason, message);
+    } else {
+      this.#reporter.normal('Pulling', `Pulling image "${container.image}"`);
+      this.#reporter.warning(
+        'Failed',
+        `Failed to pull image "${container.image}": ${message}`,
+      );
+      this.#timer = setTimeout(() => {
+        const backOff = `Back-off pulling image "${container.image}"`;
+        this.#reporter.normal('BackOff', backOff);
+        this.#reporter.warning('Failed', 'Error: ImagePullBackOff');
+        this.#wait('ImagePullBackOff', `${backOff}: ErrImagePull: ${message}`);
+      }, PULL_BACK_OFF_MS);
+      this.#timer.unref();
+    }
+    this.#reporter.warning('Failed', `Error: ${reason}`);
+    this.#wait(reason, message);
+  }
+
+  #wait(reason: string, message: string): void {
+    this.#waiting = { reason, message };
+    this.#options.onChange();
+  }
+
+  #nextRecord(): ContainerRecord {
+    const before = this.#record;
+    const now = timestamp(this.#options.context.registry.now());
+    return {
+      id: `demo://${randomBytes(32).toString('hex')}`,
+      restartCount: before ? before.restartCount + 1 : 0,
+      failures: before ? before.failures + 1 : 0,
+      startedAt: now,
+      lastTerminated: before?.terminated,
+    };
+  }
+
+  #makeLayer(prepared: PreparedContainer, resumed?: ContainerRecord): void {
+    const { mounts } = prepared.files;
+    if (resumed && existsSync(this.#root)) {
+      // The state folder may have been moved meanwhile.
+      linkMounts(this.#root, mounts);
+      return;
+    }
+    removeLayer(
+      this.#root,
+      mounts.map(({ mountPath }) => mountPath),
+    );
+    createLayer({
+      root: this.#root,
+      image: prepared.image,
+      mounts,
+      workingDirectory: prepared.workingDirectory,
+    });
+  }
+
+  #startInstance(
+    record: ContainerRecord,
+    prepared: PreparedContainer,
+    resumed?: ContainerRecord,
+  ): void {
+    const { context, pod, container, isPortTaken, onChange } = this.#options;
+    this.#record = record;
+    writeRecord(this.#folder, record);
+    if (!resumed) {
+      this.#reporter.normal('Created', 'Container created');
+    }
+    const program = resolveProgram({
+      prepared,
+      shellScript: context.shellScript,
+      shell: context.shell,
+    });
+    const instance = ContainerInstance.start({
+      context,
+      pod,
+      container,
+      prepared,
+      program,
+      podIP: this.#podIP,
+      logFile: join(this.#folder, 'container.log'),
+      reporter: this.#reporter,
+      isPortTaken,
+      onChange,
+    });
+    this.#instance = instance;
+    if (!resumed) {
+      this.#reporter.normal('Started', 'Container started');
+    }
+    void instance.exited.then(exitCode => this.#exited(record, exitCode));
+    onChange();
+  }
+
+  #exited(record: ContainerRecord, exitCode: number): void {
+    this.#instance = undefined;
+    if (this.#paused) {
+      return;
+    }
+    this.#end(record, {
+      containerID: record.id,
+      exitCode,
+      reason: exitCode === 0 ? 'Completed' : 'Error',
+      startedAt: record.startedAt,
+      finishedAt: timestamp(this.#options.context.registry.now()),
+    });
+  }
+
+  #end(record: ContainerRecord, terminated: ContainerStateTerminated): void {
+    const ranLong = isBackOffReset(
+      Date.parse(record.startedAt),
+      Date.parse(terminated.finishedAt ?? ''),
+    );
+    const ended = {
+      ...record,
+      terminated,
+      failures:
+        ranLong && terminated.reason !== 'StartError' ? 0 : record.failures,
+    };
+    this.#record = ended;
+    writeRecord(this.#folder, ended);
+    this.#afterEnd(ended, terminated);
+  }
+
+  #isRestarted(ended: ContainerStateTerminated): boolean {
+    const { restartPolicy } = this.#options;
+    return (
+      restartPolicy === 'Always' ||
+      (restartPolicy === 'OnFailure' && ended.exitCode !== 0)
+    );
+  }
+
+  #afterEnd(record: ContainerRecord, ended: ContainerStateTerminated): void {
+    const { context, pod, onChange } = this.#options;
+    if (this.#stopped || !this.#isRestarted(ended)) {
+      onChange();
+      return;
+    }
+    const delay = restartDelay(record.failures);
+    const elapsed =
+      context.registry.now().getTime() - Date.parse(ended.finishedAt ?? '');
+    if (delay > 0) {
+      const { namespace, name, uid } = pod.metadata;
+      this.#reporter.warning(
+        'BackOff',
+        `Back-off restarting failed container ${this.name} in pod ${name}_${namespace}(${uid})`,
+      );
+      this.#wait(
+        'CrashLoopBackOff',
+        `back-off ${formatDuration(delay)} restarting failed container=${this.name} pod=${name}_${namespace}(${uid})`,
+      );
+    }
+    this.#timer = setTimeout(() => this.#run(), Math.max(delay - elapsed, 0));
+    this.#timer.unref();
+    onChange();
+  }
+}
