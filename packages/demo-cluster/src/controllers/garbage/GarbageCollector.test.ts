@@ -27,7 +27,6 @@ describe('deletion', () => {
         },
       },
     });
-    await cluster.eventually(() => expect(cluster.pods()).toHaveLength(1));
     await cluster.settle();
   });
 

@@ -19,7 +19,7 @@ const SHARED_MODES = ['ReadWriteMany', 'ReadOnlyMany'];
 export interface WantedVolume {
   capacity: string;
   capacityBytes: number;
-  /** Without those that are meant for the provisioner. */
+  /** Those of the class. */
   parameters: Record<string, string>;
 }
 
@@ -47,11 +47,7 @@ export function wantedVolume(
   return {
     capacity,
     capacityBytes: quantityValue(capacity) ?? 0,
-    parameters: Object.fromEntries(
-      Object.entries(parameters).filter(
-        ([name]) => !name.startsWith('csi.storage.k8s.io/'),
-      ),
-    ),
+    parameters,
   };
 }
 
