@@ -7,18 +7,17 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Build } from './lib/Build.mjs';
-import { DemoCluster } from './lib/DemoCluster.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
-import { rootPath } from './lib/paths.mjs';
 import { Portal } from './lib/Portal.mjs';
-import { findNodePorts, requireFreePorts } from './lib/ports.mjs';
+import { requireFreePorts } from './lib/ports.mjs';
 import { logFile, readSettings, settingsEnvironment } from './lib/settings.mjs';
+import { demoClusterPorts, startDemoCluster } from './lib/startDemoCluster.mjs';
 import { seconds, Stopwatch } from './lib/Stopwatch.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
 import { reportError } from './lib/UserError.mjs';
 import { welcome } from './lib/welcome.mjs';
 
-const manifests = rootPath('examples', 'manifests');
+/** @typedef {import('./lib/settings.mjs').Settings} Settings */
 
 let endRequested = false;
 
@@ -26,85 +25,76 @@ let endRequested = false;
 async function start({ fresh }) {
   const stopwatch = Stopwatch.start();
   const settings = readSettings();
-  const env = { ...process.env, ...settingsEnvironment(settings) };
-  await requireFreePorts(neededPorts(settings));
-  if (fresh) {
-    rmSync(settings.portalState, { recursive: true, force: true });
-  }
-
-  const startCluster = async () => {
-    const build = Build.demoCluster();
-    await build.ensure({ env, log: logFile(settings, 'build-demo-cluster') });
-    const starting = Stopwatch.start();
-    const cluster = await DemoCluster.start({
-      program: build.output,
-      state: settings.clusterState,
-      port: settings.clusterPort,
-      fresh,
-      manifests,
-      env: process.env,
-      log: logFile(settings, 'demo-cluster'),
-    });
-    console.log(`Demo cluster ready in ${seconds(starting)}`);
-    return cluster;
-  };
-  const startPortal = async () => {
-    await Build.app().ensure({ env, log: logFile(settings, 'build-app') });
-    // The portal's configuration reads the cluster's credentials when it starts
-    await (hasCredentials(settings) && !fresh ? undefined : clusterStarted);
-    const starting = Stopwatch.start();
-    const portal = await Portal.start({
-      url: settings.portalUrl,
-      env,
-      log: logFile(settings, 'portal'),
-    });
-    console.log(`Portal ready in ${seconds(starting)}`);
-    return portal;
-  };
-
-  const clusterStarted = startCluster();
-  const [cluster, portal] = await Promise.all([clusterStarted, startPortal()]);
-  console.log(welcome({ settings, time: seconds(stopwatch) }));
-
-  const ended = await Promise.race([
-    cluster.ended.then(() => ({ what: 'demo cluster', log: 'demo-cluster' })),
-    portal.ended.then(() => ({ what: 'portal', log: 'portal' })),
-  ]);
-  if (!endRequested) {
-    console.error(
-      `The ${ended.what} ended by itself; its output is in ${logFile(settings, ended.log)}.`,
-    );
-    process.exitCode = 1;
-  }
-}
-
-/** @param {import('./lib/settings.mjs').Settings} settings */
-function neededPorts({ portalPort, clusterPort }) {
-  return [
+  await requireFreePorts([
     {
-      port: portalPort,
+      port: settings.portalPort,
       purpose: 'the portal',
       remedy: 'is it running already? Stop what uses it, or set PORTAL_PORT',
     },
-    {
-      port: clusterPort,
-      purpose: 'the demo cluster',
-      remedy: 'stop what uses it, or set DEMO_CLUSTER_PORT',
-    },
-    ...findNodePorts(manifests).map(port => ({
-      port,
-      purpose: 'a service of the demo',
-      remedy:
-        'stop what uses it, or change that nodePort in examples/manifests and start with --fresh',
-    })),
-  ];
+    ...demoClusterPorts(settings),
+  ]);
+  if (fresh) {
+    rmSync(settings.portalState, { recursive: true, force: true });
+  }
+  const credentialsExist = !fresh && hasCredentials(settings);
+  const clusterStarted = startDemoCluster({ settings, fresh });
+  const [cluster, portal] = await Promise.all([
+    clusterStarted,
+    startPortal({
+      settings,
+      // Its configuration reads the cluster's credentials when it starts
+      when: credentialsExist ? undefined : clusterStarted,
+    }),
+  ]);
+  console.log(welcome({ settings, time: seconds(stopwatch) }));
+  await reportEnd({ settings, cluster, portal });
 }
 
-/** @param {import('./lib/settings.mjs').Settings} settings */
+/**
+ * Builds the pages where that is due and starts the portal.
+ *
+ * @param {{ settings: Settings, when: Promise<unknown> | undefined }} options `when`: what to wait for in between
+ */
+async function startPortal({ settings, when }) {
+  const env = { ...process.env, ...settingsEnvironment(settings) };
+  await Build.app().ensure({ env, log: logFile(settings, 'build-app') });
+  await when;
+  const stopwatch = Stopwatch.start();
+  const portal = await Portal.start({
+    url: settings.portalUrl,
+    env,
+    log: logFile(settings, 'portal'),
+  });
+  console.log(`Portal ready in ${seconds(stopwatch)}`);
+  return portal;
+}
+
+/** @param {Settings} settings */
 function hasCredentials({ clusterState }) {
   return ['token', 'ca.crt'].every(file =>
     existsSync(join(clusterState, file)),
   );
+}
+
+/**
+ * Waits until one part ends, and says so when nobody asked for it.
+ *
+ * @param {object} options
+ * @param {Settings} options.settings
+ * @param {{ ended: Promise<unknown> }} options.cluster
+ * @param {{ ended: Promise<unknown> }} options.portal
+ */
+async function reportEnd({ settings, cluster, portal }) {
+  const ended = await Promise.race([
+    cluster.ended.then(() => ({ title: 'demo cluster', log: 'demo-cluster' })),
+    portal.ended.then(() => ({ title: 'portal', log: 'portal' })),
+  ]);
+  if (!endRequested) {
+    console.error(
+      `The ${ended.title} ended by itself; its output is in ${logFile(settings, ended.log)}.`,
+    );
+    process.exitCode = 1;
+  }
 }
 
 onEndRequest(() => {

@@ -4,6 +4,13 @@
  */
 const GRACE_MILLISECONDS = 8_000;
 
+// A process that the child forks would inherit the option, and lose its own channel to the child by it
+const { execArgv } = process;
+const option = execArgv.indexOf(__filename) - 1;
+if (option >= 0) {
+  execArgv.splice(option, 2);
+}
+
 if (process.channel) {
   process.once('disconnect', () => {
     process.kill(process.pid, 'SIGTERM');
