@@ -8,7 +8,7 @@ import {
   pods,
 } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
-import { claimsOf, occupiesNode } from '../podState';
+import { claimsOf } from '../podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 
@@ -16,7 +16,7 @@ const CLAIM_FINALIZER = 'kubernetes.io/pvc-protection';
 const VOLUME_FINALIZER = 'kubernetes.io/pv-protection';
 
 /**
- * Lets go of deleted claims once no pod uses them, and of deleted volumes once no claim is bound to them. (Admission put the finalizers
+ * Lets go of deleted claims once no pod that was given a node names them, not even one that has ended, and of deleted volumes once no claim is bound to them. (Admission put the finalizers
  * there.)
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection
@@ -58,8 +58,8 @@ export class StorageProtection implements Controller {
       }
     });
     this.#subscriptions.on(pods, ({ type, object }) => {
-      if (type === 'DELETED' || !occupiesNode(object)) {
-        this.#podEnded(object);
+      if (type === 'DELETED') {
+        this.#podGone(object);
       }
     });
   }
@@ -70,7 +70,7 @@ export class StorageProtection implements Controller {
     this.#volumes.stop();
   }
 
-  #podEnded(pod: Stored<Pod>): void {
+  #podGone(pod: Stored<Pod>): void {
     for (const name of claimsOf(pod)) {
       this.#claims.add(objectKey(pod.metadata.namespace, name));
     }
@@ -81,7 +81,7 @@ export class StorageProtection implements Controller {
     const claim = this.#registry.find(persistentVolumeClaims, namespace, name);
     const used = this.#registry
       .list(pods, { namespace })
-      .some(pod => occupiesNode(pod) && claimsOf(pod).includes(name));
+      .some(pod => pod.spec?.nodeName && claimsOf(pod).includes(name));
     if (claim && isHeld(claim, CLAIM_FINALIZER) && !used) {
       this.#registry.mutate(persistentVolumeClaims, namespace, name, draft =>
         letGo(draft.metadata, CLAIM_FINALIZER),

@@ -319,6 +319,31 @@ describe('storage', () => {
     });
   });
 
+  it('stays as long as a pod that has ended names its claim', async () => {
+    cluster.createClaim('data');
+    cluster.createPod('app', withClaim('data'));
+    await cluster.eventually(() =>
+      expect(pod('app').status?.phase).toBe('Running'),
+    );
+    cluster.registry.mutate(
+      pods,
+      'demo',
+      'app',
+      draft =>
+        Object.assign(draft, { status: { ...draft.status, phase: 'Failed' } }),
+      { subresource: 'status' },
+    );
+    cluster.registry.delete(persistentVolumeClaims, 'demo', 'data');
+    await cluster.settle();
+    expect(cluster.claim('data').metadata.deletionTimestamp).toBeDefined();
+    cluster.registry.delete(pods, 'demo', 'app');
+    await cluster.eventually(() =>
+      expect(
+        cluster.registry.find(persistentVolumeClaims, 'demo', 'data'),
+      ).toBeUndefined(),
+    );
+  });
+
   it('is attached where its pods are, and detached after the last of them', async () => {
     cluster.createClaim('data');
     cluster.createPod('one', withClaim('data'));
