@@ -3,9 +3,10 @@
 //   kubectl proxy &
 //   node scripts/recordAnswers.mjs http://127.0.0.1:8001 src/patch/__fixtures__/strategicMergePatches.json
 //
-// Every object is created in a namespace that is deleted at the end; patches are dry runs. Identity, times, versions and status are left
-// out.
+// Objects that are patched are created in a namespace that is deleted at the end; everything else is a dry run. Identity, times, versions
+// and status are left out.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 const PLURALS = {
@@ -15,6 +16,12 @@ const PLURALS = {
   Pod: 'pods',
   Service: 'services',
   PersistentVolumeClaim: 'persistentvolumeclaims',
+  ResourceQuota: 'resourcequotas',
+};
+const CLUSTER_WIDE = {
+  Namespace: 'namespaces',
+  PersistentVolume: 'persistentvolumes',
+  StorageClass: 'storageclasses',
 };
 const STRICT = 'strict decoding error: ';
 
@@ -33,11 +40,13 @@ async function send(method, path, body, type = 'application/json') {
 
 function pathOf({ apiVersion, kind }) {
   const root = apiVersion.includes('/') ? '/apis' : '/api';
-  return `${root}/${apiVersion}/namespaces/${namespace}/${PLURALS[kind]}`;
+  return CLUSTER_WIDE[kind]
+    ? `${root}/${apiVersion}/${CLUSTER_WIDE[kind]}`
+    : `${root}/${apiVersion}/namespaces/${namespace}/${PLURALS[kind]}`;
 }
 
 /** What the tests compare: everything but identity, times, versions, status and what controllers add at once. */
-function compared({ apiVersion, kind, metadata, spec }) {
+function compared({ status: _, metadata, ...rest }) {
   const { name, labels, finalizers, ownerReferences } = metadata;
   const kept = Object.entries(metadata.annotations ?? {}).filter(
     ([key]) => key !== 'deployment.kubernetes.io/revision',
@@ -45,10 +54,8 @@ function compared({ apiVersion, kind, metadata, spec }) {
   const annotations = kept.length ? Object.fromEntries(kept) : undefined;
   return JSON.parse(
     JSON.stringify({
-      apiVersion,
-      kind,
+      ...rest,
       metadata: { name, labels, annotations, finalizers, ownerReferences },
-      spec,
     }),
   );
 }
@@ -82,6 +89,34 @@ function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Without the comparison of Go structs that some messages end with, and every cause once: some rules are asked several times. */
+function failureOf({ code, reason, message, details }) {
+  const withoutDiff = text => text?.replace(/\n@@[^]*$/, '');
+  const causes = details?.causes
+    ?.map(cause => ({ ...cause, message: withoutDiff(cause.message) }))
+    .filter(
+      (cause, index, all) =>
+        all.findIndex(other => isDeepStrictEqual(other, cause)) === index,
+    );
+  return {
+    code,
+    reason,
+    message: withoutDiff(message),
+    details: details && { ...details, causes },
+  };
+}
+
+/** The namespace's service account comes a moment after the namespace. */
+async function serviceAccount() {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/default`;
+    if (!(await send('GET', path)).failed) {
+      return;
+    }
+    await setTimeout(100);
+  }
+}
+
 async function answerTo({ object, patch }) {
   const { stored } = fixture.objects[object];
   const patchWith = validation =>
@@ -100,8 +135,7 @@ async function answerTo({ object, patch }) {
     answer = await patchWith('Ignore');
   }
   if (answer.failed) {
-    const { code, reason, message } = answer.body;
-    return { strict, failure: { code, reason, message } };
+    return { strict, failure: failureOf(answer.body) };
   }
   return { strict, changes: changesBetween(stored, compared(answer.body)) };
 }
@@ -109,30 +143,41 @@ async function answerTo({ object, patch }) {
 fixture.server = (await send('GET', '/version')).body.gitVersion;
 await send('POST', '/api/v1/namespaces', { metadata: { name: namespace } });
 try {
-  for (const entry of Object.values(fixture.objects)) {
+  await serviceAccount();
+  for (const [name, entry] of Object.entries(fixture.objects)) {
+    const isPatched = fixture.patches.some(({ object }) => object === name);
     const { failed, body } = await send(
       'POST',
-      pathOf(entry.manifest),
+      `${pathOf(entry.manifest)}${isPatched ? '' : '?dryRun=All'}`,
       entry.manifest,
     );
     if (failed) {
-      throw new Error(body.message);
+      throw new Error(`${name}: ${body.message}`);
     }
     entry.stored = compared(body);
   }
-  for (const entry of fixture.patches ?? []) {
+  for (const entry of fixture.patches) {
     const { changes, failure, strict } = await answerTo(entry);
     Object.assign(entry, { changes, failure, strict });
   }
+  for (const entry of fixture.creates ?? []) {
+    const { body, failed } = await send(
+      'POST',
+      `${pathOf(entry.manifest)}?dryRun=All`,
+      entry.manifest,
+    );
+    entry.failure = failed ? failureOf(body) : undefined;
+  }
 } finally {
   for (const { manifest } of Object.values(fixture.objects)) {
-    await send(
-      'PATCH',
-      `${pathOf(manifest)}/${manifest.metadata.name}`,
-      { metadata: { finalizers: null } },
-      'application/merge-patch+json',
-    );
+    const path = `${pathOf(manifest)}/${manifest.metadata.name}`;
+    const patch = { metadata: { finalizers: null } };
+    await send('PATCH', path, patch, 'application/merge-patch+json');
+    if (CLUSTER_WIDE[manifest.kind]) {
+      await send('DELETE', path);
+    }
   }
   await send('DELETE', `/api/v1/namespaces/${namespace}`);
 }
-writeFileSync(file, `${JSON.stringify(fixture, null, 2)}\n`);
+const text = JSON.stringify(fixture, null, 2);
+writeFileSync(file, `${text.replaceAll(namespace, 'default')}\n`);

@@ -27,6 +27,7 @@ export const pods: Resource<Pod> = {
     spec.preemptionPolicy ??= 'PreemptLowerPriority';
     spec.priority ??= 0;
     tolerateLostNodes(spec);
+    requestWhatIsLimited(spec);
   },
   prepareForCreate(draft) {
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) };
@@ -35,6 +36,16 @@ export const pods: Resource<Pod> = {
     return validatePodSpec(spec, 'spec');
   },
   validateUpdate(pod, old) {
+    for (const list of ['containers', 'initContainers'] as const) {
+      if (pod.spec?.[list]?.length !== old.spec?.[list]?.length) {
+        return [
+          fieldErrors.forbidden(
+            `spec.${list}`,
+            'pod updates may not add or remove containers',
+          ),
+        ];
+      }
+    }
     return jsonEqual(fixedPart(pod), fixedPart(old))
       ? []
       : [
@@ -55,6 +66,22 @@ export const pods: Resource<Pod> = {
     };
   },
 };
+
+/**
+ * A container that only has limits asks for as much.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+function requestWhatIsLimited(spec: PodSpec): void {
+  for (const { resources } of [
+    ...(spec.containers ?? []),
+    ...(spec.initContainers ?? []),
+  ]) {
+    if (resources?.limits) {
+      resources.requests = { ...resources.limits, ...resources.requests };
+    }
+  }
+}
 
 /**
  * A pod stays for five minutes on a node that is not heard of.

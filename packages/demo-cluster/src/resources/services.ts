@@ -1,8 +1,10 @@
 import type { Service } from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import type { FieldError, Resource } from '../model/Resource';
+import { validateServicePorts } from './servicePorts';
 
-const TYPES = ['ClusterIP', 'NodePort'];
+const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+const SERVED_TYPES = ['ClusterIP', 'NodePort'];
 
 /**
  * People reach a service of the demo cluster by its node port.
@@ -42,25 +44,50 @@ export const services: Resource<Service> = {
   prepareForCreate(draft) {
     draft.status = { loadBalancer: {} };
   },
+  prepareForUpdate({ spec }, old) {
+    // An update that names no addresses and node ports keeps those that the service was given.
+    if (!spec || !old.spec) {
+      return;
+    }
+    spec.clusterIP ??= old.spec.clusterIP;
+    spec.clusterIPs ??= old.spec.clusterIPs;
+    if (spec.type === 'NodePort') {
+      for (const port of spec.ports ?? []) {
+        port.nodePort ??= old.spec.ports?.find(
+          ({ port: number, protocol }) =>
+            number === port.port && protocol === port.protocol,
+        )?.nodePort;
+      }
+    }
+  },
   validate({ spec }) {
+    const { clusterIP, ports = [], type = 'ClusterIP' } = spec ?? {};
     const errors: FieldError[] = [];
-    if (!spec?.ports?.length && spec?.clusterIP !== 'None') {
+    if (!ports.length && clusterIP !== 'None') {
       errors.push(fieldErrors.required('spec.ports'));
     }
-    if (spec?.type && !TYPES.includes(spec.type)) {
-      errors.push(fieldErrors.notSupported('spec.type', spec.type, TYPES));
+    errors.push(...validateServicePorts(ports, type));
+    if (!TYPES.includes(type)) {
+      errors.push(fieldErrors.notSupported('spec.type', type, TYPES));
+    } else if (!SERVED_TYPES.includes(type)) {
+      errors.push(
+        fieldErrors.forbidden(
+          'spec.type',
+          `the demo cluster has no services of the type ${type}`,
+        ),
+      );
     }
-    (spec?.ports ?? []).forEach((port, index) => {
-      if (port.nodePort && (port.nodePort < 30000 || port.nodePort > 32767)) {
-        errors.push(
-          fieldErrors.invalid(
-            `spec.ports[${index}].nodePort`,
-            port.nodePort,
-            'provided port is not in the valid range. The range of valid ports is 30000-32767',
-          ),
-        );
-      }
-    });
     return errors;
+  },
+  validateUpdate({ spec }, old) {
+    return spec?.clusterIP === old.spec?.clusterIP
+      ? []
+      : [
+          fieldErrors.invalid(
+            'spec.clusterIPs[0]',
+            [spec?.clusterIP ?? ''],
+            'may not change once set',
+          ),
+        ];
   },
 };
