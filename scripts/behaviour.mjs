@@ -2,6 +2,7 @@
  * `npm run behaviour`: the behaviour suite on a demo cluster that is started for it, or on a cluster of yours.
  *
  * --kubeconfig <file>  the cluster to use; the suite makes and removes namespaces in it
+ * <pattern>...         only the files of the suite whose paths match one of them
  *
  * The last line is `N passed, N failed`.
  */
@@ -13,24 +14,26 @@ import { rootPath } from './lib/paths.mjs';
 import { TestSummary } from './lib/TestSummary.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
 import { reportError } from './lib/UserError.mjs';
-import { behaviour, runBehaviour } from './steps/behaviour.mjs';
+import {
+  behaviour,
+  runBehaviour,
+  runOnDemoCluster,
+} from './steps/behaviour.mjs';
 
 onEndRequest(() => TiedProcess.endAll());
 
 try {
-  const { values } = parseArgs({ options: { kubeconfig: { type: 'string' } } });
+  const { values, positionals: only } = parseArgs({
+    options: { kubeconfig: { type: 'string' } },
+    allowPositionals: true,
+  });
   const { kubeconfig } = values;
   const folder = rootPath('.cache', 'test');
   mkdirSync(folder, { recursive: true });
   const summary = TestSummary.create({ strict: process.env.CI === 'true' });
   if (kubeconfig === undefined) {
     await summary.add(behaviour, () =>
-      behaviour.run({
-        folder,
-        env: process.env,
-        chromium: undefined,
-        postgres: false,
-      }),
+      runOnDemoCluster({ folder, env: process.env }, only),
     );
   } else {
     await summary.add({ title: 'Behaviour of a real cluster' }, () =>
@@ -39,6 +42,7 @@ try {
         cluster: 'real',
         report: join(folder, 'behaviour-real.json'),
         env: process.env,
+        only,
       }),
     );
   }

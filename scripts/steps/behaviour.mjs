@@ -16,30 +16,37 @@ import { readJestReport } from './jest.mjs';
 export const behaviour = {
   name: 'behaviour',
   title: 'Behaviour of the demo cluster',
-  async run({ folder, env }) {
-    const build = Build.demoCluster();
-    await build.ensure({ env, log: join(folder, 'build-demo-cluster.log') });
-    const state = mkdtempSync(join(tmpdir(), 'demo-cluster-'));
-    const cluster = await DemoCluster.start({
-      program: build.output,
-      state,
-      port: await findFreePort(),
-      env,
-      log: join(folder, 'demo-cluster.log'),
-    });
-    try {
-      return await runBehaviour({
-        kubeconfig: join(state, 'kubeconfig'),
-        cluster: 'demo',
-        report: join(folder, 'behaviour-demo.json'),
-        env,
-      });
-    } finally {
-      await cluster.stop();
-      rmSync(state, { recursive: true, force: true });
-    }
-  },
+  run: context => runOnDemoCluster(context),
 };
+
+/**
+ * @param {Pick<import('./Step.mjs').StepContext, 'folder' | 'env'>} context
+ * @param {string[]} [only] see runBehaviour
+ */
+export async function runOnDemoCluster({ folder, env }, only) {
+  const build = Build.demoCluster();
+  await build.ensure({ env, log: join(folder, 'build-demo-cluster.log') });
+  const state = mkdtempSync(join(tmpdir(), 'demo-cluster-'));
+  const cluster = await DemoCluster.start({
+    program: build.output,
+    state,
+    port: await findFreePort(),
+    env,
+    log: join(folder, 'demo-cluster.log'),
+  });
+  try {
+    return await runBehaviour({
+      kubeconfig: join(state, 'kubeconfig'),
+      cluster: 'demo',
+      report: join(folder, 'behaviour-demo.json'),
+      env,
+      only,
+    });
+  } finally {
+    await cluster.stop();
+    rmSync(state, { recursive: true, force: true });
+  }
+}
 
 /**
  * Runs the behaviour suite on a cluster.
@@ -49,8 +56,15 @@ export const behaviour = {
  * @param {'demo' | 'real'} options.cluster which kind it is
  * @param {string} options.report the file for jest's report
  * @param {NodeJS.ProcessEnv} options.env
+ * @param {string[]} [options.only] only the files whose paths match one of these
  */
-export async function runBehaviour({ kubeconfig, cluster, report, env }) {
+export async function runBehaviour({
+  kubeconfig,
+  cluster,
+  report,
+  env,
+  only = [],
+}) {
   rmSync(report, { force: true });
   await TiedProcess.start({
     name: 'the behaviour suite',
@@ -58,6 +72,7 @@ export async function runBehaviour({ kubeconfig, cluster, report, env }) {
     args: [
       ...['--config', 'packages/demo-cluster/behaviour/jest.config.js'],
       ...['--ci', '--json', `--outputFile=${report}`],
+      ...only,
     ],
     cwd: root,
     env: {
