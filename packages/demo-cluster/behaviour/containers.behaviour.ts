@@ -155,7 +155,7 @@ describe('files', () => {
     });
 
     expect(status.status).toBe('Failure');
-    expect(stderr.toString()).toMatch(/Read-only file system/);
+    expect(stderr.toString()).toMatch(/read-only file system/i);
     expect(await place().shell('web', 'cat /scratch/note', 'reader')).toBe(
       'hello',
     );
@@ -267,6 +267,64 @@ describe('a container that ends', () => {
         ready: true,
       }),
     );
+  });
+});
+
+describe('a container that cannot start', () => {
+  const waiting = (reason: RegExp) =>
+    place().pods.until('web', ({ status }) =>
+      expect(status.containerStatuses?.[0].state.waiting?.reason).toMatch(
+        reason,
+      ),
+    );
+
+  it('because nobody has its image waits and says so', async () => {
+    (
+      await place().pods.create(
+        pod('web', {
+          containers: [{ name: 'app', image: 'localhost/nothing:1' }],
+        }),
+      )
+    ).ok();
+    const { status } = await waiting(/^(ErrImagePull|ImagePullBackOff)$/);
+
+    expect(status.phase).toBe('Pending');
+    const web = (await place().pods.get('web')).ok();
+    expect((await place().event(web, 'Failed', /pull image/)).message).toMatch(
+      /^Failed to pull image "localhost\/nothing:1"/,
+    );
+  });
+
+  it('because its image may never be pulled says that', async () => {
+    const containers = [
+      { name: 'app', image: 'localhost/nothing:1', imagePullPolicy: 'Never' },
+    ];
+    (await place().pods.create(pod('web', { containers }))).ok();
+    const { status } = await waiting(/^ErrImageNeverPull$/);
+
+    expect(status.containerStatuses[0].state.waiting.message).toBe(
+      'Container image "localhost/nothing:1" is not present with pull policy of Never',
+    );
+  });
+
+  it('because its program is not there is tried again and again', async () => {
+    (
+      await place().pods.create(
+        pod('web', { containers: [guestbook({ command: ['/nope'] })] }),
+      )
+    ).ok();
+    const { status } = await place().pods.until('web', each =>
+      expect(
+        each.status.containerStatuses?.[0].lastState.terminated?.reason,
+      ).toBe('StartError'),
+    );
+
+    expect(status.containerStatuses[0].lastState.terminated).toMatchObject({
+      exitCode: 128,
+      message: expect.stringMatching(
+        /exec: "\/nope": stat \/nope: no such file or directory$/,
+      ),
+    });
   });
 });
 
@@ -463,7 +521,7 @@ describe('an image that runs as another user', () => {
     });
 
     expect(status.status).toBe('Failure');
-    expect(stderr.toString()).toMatch(/Permission denied/);
+    expect(stderr.toString()).toMatch(/permission denied/i);
   });
 
   it('may write into a new volume with fsGroup', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expectStatus } from './support/answer';
+import { eventually } from './support/eventually';
 import { ExecRefused, type ExecOptions } from './support/exec';
 import { guestbook, IMAGES, pod, script } from './support/objects';
 import { usePlace } from './support/place';
@@ -135,8 +136,11 @@ describe('a command in a container', () => {
     ).ok();
     await place().readyPod({ app: 'web' });
 
-    expect(await place().shell('web', 'cat /tmp/who', 'second')).toBe('second');
-    expect(await place().shell('web', 'cat /tmp/who', 'first')).toBe('first');
+    for (const name of ['second', 'first']) {
+      await eventually(async () =>
+        expect(await place().shell('web', 'cat /tmp/who', name)).toBe(name),
+      );
+    }
   });
 
   it('speaks the newest of the protocols that the client offers', async () => {
