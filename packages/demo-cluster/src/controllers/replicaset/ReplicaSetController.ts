@@ -97,7 +97,14 @@ export class ReplicaSetController implements Controller {
         failure = error;
       }
     }
-    this.#writeStatus(replicaSet, claimed, failure);
+    const terminating = all.filter(
+      pod =>
+        pod.metadata.deletionTimestamp &&
+        !isPodTerminal(pod) &&
+        isControlledBy(pod, replicaSet),
+    );
+    // Pods that were just created or deleted count from the next look on, as they do in Kubernetes.
+    this.#writeStatus(replicaSet, { claimed, terminating, failure });
     if (failure) {
       throw failure;
     }
@@ -175,23 +182,19 @@ export class ReplicaSetController implements Controller {
 
   #writeStatus(
     replicaSet: Stored<ReplicaSet>,
-    claimed: readonly Stored<Pod>[],
-    failure: unknown,
+    found: {
+      claimed: readonly Stored<Pod>[];
+      terminating: readonly Stored<Pod>[];
+      failure: unknown;
+    },
   ): void {
+    const { claimed, terminating, failure } = found;
     const { namespace, name } = replicaSet.metadata;
     const now = this.#registry.now();
     const status = replicaSetStatus({
       replicaSet,
-      // Those that were just created or deleted count from the next look on, as they do in Kubernetes.
       active: claimed,
-      terminating: this.#registry
-        .list(pods, { namespace })
-        .filter(
-          pod =>
-            pod.metadata.deletionTimestamp &&
-            !isPodTerminal(pod) &&
-            isControlledBy(pod, replicaSet),
-        ),
+      terminating,
       failure: failure instanceof Error ? failure.message : undefined,
       now,
     });
