@@ -57,10 +57,13 @@ export class StatusError extends Error {
 
   /** The body of the answer. */
   toStatus(): Status {
-    const details = {
-      ...(this.subject ?? {}),
-      ...(this.causes?.length ? { causes: this.causes } : {}),
-    };
+    const details =
+      this.subject || this.causes?.length
+        ? {
+            ...this.subject,
+            ...(this.causes?.length ? { causes: this.causes } : {}),
+          }
+        : undefined;
     return {
       kind: 'Status',
       apiVersion: 'v1',
@@ -68,7 +71,7 @@ export class StatusError extends Error {
       status: 'Failure',
       message: this.message,
       ...(this.reason === 'Unknown' ? {} : { reason: this.reason }),
-      ...(Object.keys(details).length ? { details } : {}),
+      ...(details ? { details } : {}),
       code: this.code,
     };
   }

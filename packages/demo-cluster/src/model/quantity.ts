@@ -13,7 +13,7 @@ interface Quantity {
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 function parse(text: string): Quantity | undefined {
-  const match = PATTERN.exec(text);
+  const match = PATTERN.exec(text.trim());
   if (!match) {
     return undefined;
   }

@@ -1,12 +1,10 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import {
+  parseLabelRequirements,
+  SelectorSyntaxError,
+  type LabelRequirement,
+} from './labelSelectorParser';
 import { StatusError } from './StatusError';
-
-/** One condition of a label selector. */
-interface Requirement {
-  key: string;
-  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-  values: string[];
-}
 
 /** Whether an object with these labels is meant. */
 export type LabelMatcher = (
@@ -27,7 +25,7 @@ export function labelMatcher(
   if (!selector) {
     return () => false;
   }
-  const requirements: Requirement[] = [
+  return matcher([
     ...Object.entries(selector.matchLabels ?? {}).map(([key, value]) => ({
       key,
       operator: 'In' as const,
@@ -35,11 +33,10 @@ export function labelMatcher(
     })),
     ...(selector.matchExpressions ?? []).map(expression => ({
       key: expression.key,
-      operator: expression.operator as Requirement['operator'],
+      operator: expression.operator as LabelRequirement['operator'],
       values: expression.values ?? [],
     })),
-  ];
-  return matcher(requirements);
+  ]);
 }
 
 /**
@@ -49,38 +46,59 @@ export function labelMatcher(
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function parseLabelSelector(text: string): LabelMatcher {
-  return matcher(splitTopLevel(text).map(parseRequirement));
+  try {
+    return matcher(parseLabelRequirements(text));
+  } catch (error) {
+    throw error instanceof SelectorSyntaxError
+      ? new StatusError('BadRequest', error.message)
+      : error;
+  }
 }
 
 /**
- * The conditions of a field selector in a query: `metadata.name=web,status.phase!=Running`.
+ * The conditions of a field selector in a query: `metadata.name=web,status.phase!=Running`. A backslash takes the meaning from a comma,
+ * an equals sign or a backslash.
  *
  * @throws StatusError BadRequest
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/
  */
 export function parseFieldSelector(text: string): FieldRequirement[] {
-  return text
-    .split(',')
-    .filter(part => part !== '')
-    .map(part => {
-      const match = /^([^=!]+)(==|!=|=)(.*)$/.exec(part);
-      if (!match) {
-        throw new StatusError(
-          'BadRequest',
-          `invalid selector: '${text}'; can't understand '${part}'`,
-        );
-      }
-      return {
-        field: match[1].trim(),
-        equal: match[2] !== '!=',
-        value: match[3].trim(),
-      };
-    });
+  const terms = text.match(/(?:\\[^]|[^,\\]|\\$)+/g) ?? [];
+  return terms.map(term => {
+    const match = /^([^=!]*)(!=|==|=)([^]*)$/.exec(term);
+    if (!match) {
+      throw new StatusError(
+        'BadRequest',
+        `invalid selector: '${text}'; can't understand '${term}'`,
+      );
+    }
+    const [, field, operator, value] = match;
+    return { field, equal: operator !== '!=', value: unescaped(value) };
+  });
 }
 
-function matcher(requirements: Requirement[]): LabelMatcher {
+function unescaped(value: string): string {
+  return value.replace(/\\([^]?)|=/g, (sequence, character) => {
+    if (sequence === '=') {
+      throw new StatusError(
+        'BadRequest',
+        'invalid field selector: unescaped character in value: 61',
+      );
+    }
+    if (!['\\', ',', '='].includes(character)) {
+      throw new StatusError(
+        'BadRequest',
+        `invalid field selector: invalid escape sequence: ${sequence}`,
+      );
+    }
+    return character;
+  });
+}
+
+function matcher(requirements: LabelRequirement[]): LabelMatcher {
   return (labels = {}) =>
     requirements.every(({ key, operator, values }) => {
-      const value = labels[key];
+      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
       switch (operator) {
         case 'In':
           return value !== undefined && values.includes(value);
@@ -88,48 +106,20 @@ function matcher(requirements: Requirement[]): LabelMatcher {
           return value === undefined || !values.includes(value);
         case 'Exists':
           return value !== undefined;
-        default:
+        case 'DoesNotExist':
           return value === undefined;
+        default:
+          return value !== undefined && compares(value, operator, values[0]);
       }
     });
 }
 
-/** Splits at the commas that stand outside parentheses. */
-function splitTopLevel(text: string): string[] {
-  const parts = text.match(/(?:[^,(]|\([^)]*\)?)+/g) ?? [];
-  return parts.map(part => part.trim()).filter(part => part !== '');
-}
-
-const KEY =
-  /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
-
-function parseRequirement(part: string): Requirement {
-  const set = /^(\S+)\s+(in|notin)\s*\((.*)\)$/.exec(part);
-  const equality = /^([^=!\s]+)\s*(==|=|!=)\s*([^=!\s]*)$/.exec(part);
-  const absence = /^!\s*(\S+)$/.exec(part);
-  let requirement: Requirement;
-  if (set) {
-    requirement = {
-      key: set[1],
-      operator: set[2] === 'in' ? 'In' : 'NotIn',
-      values: set[3].split(',').map(value => value.trim()),
-    };
-  } else if (equality) {
-    requirement = {
-      key: equality[1],
-      operator: equality[2] === '!=' ? 'NotIn' : 'In',
-      values: [equality[3]],
-    };
-  } else if (absence) {
-    requirement = { key: absence[1], operator: 'DoesNotExist', values: [] };
-  } else {
-    requirement = { key: part, operator: 'Exists', values: [] };
+/** `Gt` and `Lt` are about whole numbers; a label that is none is never meant. */
+function compares(value: string, operator: 'Gt' | 'Lt', bound: string) {
+  if (!/^[+-]?\d+$/.test(value)) {
+    return false;
   }
-  if (!KEY.test(requirement.key)) {
-    throw new StatusError(
-      'BadRequest',
-      `unable to parse requirement: found '${part}', expected: a label key, optionally with an operator and values`,
-    );
-  }
-  return requirement;
+  return operator === 'Gt'
+    ? BigInt(value) > BigInt(bound)
+    : BigInt(value) < BigInt(bound);
 }

@@ -1,4 +1,5 @@
 import type { Event } from 'kubernetes-types/core/v1';
+import { fieldErrors } from '../model/fieldErrors';
 import type { Resource } from '../model/Resource';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/ */
@@ -10,6 +11,18 @@ export const events: Resource<Event> = {
   singular: 'event',
   shortNames: ['ev'],
   namespaced: true,
+  validate({ involvedObject, metadata }) {
+    return !involvedObject?.namespace ||
+      involvedObject.namespace === metadata?.namespace
+      ? []
+      : [
+          fieldErrors.invalid(
+            'involvedObject.namespace',
+            involvedObject.namespace,
+            'does not match event.namespace',
+          ),
+        ];
+  },
   fields({ involvedObject, reason, reportingComponent, source, type }) {
     return {
       'involvedObject.kind': involvedObject?.kind ?? '',
