@@ -8,8 +8,8 @@ const { posix } = require('node:path');
 const MAXIMUM_FILE_BYTES = 256 * 1024 * 1024;
 
 const DENIALS = {
-  EROFS: 'read-only file system',
-  EACCES: 'permission denied',
+  EROFS: 'Read-only file system',
+  EACCES: 'Permission denied',
 };
 
 function isWithin(path, folder) {
@@ -25,28 +25,44 @@ function isWithin(path, folder) {
  */
 function createGuardedFolderClass({ ReadWriteFs }) {
   return class GuardedFolder extends ReadWriteFs {
+    #mountPath;
     #denial;
     #mayWrite;
 
-    constructor({ root, denial, mayWrite }) {
+    constructor({ root, mountPath, denial, mayWrite }) {
       super({ root, maxFileReadSize: MAXIMUM_FILE_BYTES });
+      this.#mountPath = mountPath;
       this.#denial = denial;
       this.#mayWrite = mayWrite;
     }
 
-    #guard(operation, path) {
+    #guard(path) {
       const code = this.#denial;
       if (!this.#mayWrite(posix.resolve('/', path))) {
-        const message = `${code}: ${DENIALS[code]}, ${operation} '${path}'`;
-        throw Object.assign(new Error(message), { code });
+        throw Object.assign(new Error(DENIALS[code]), { code });
+      }
+    }
+
+    /** Before a file is written. A redirection opens its file first, writing nothing; its errors come from the shell itself. */
+    async #open(path, content, encoding) {
+      try {
+        this.#guard(path);
+        await this.#checkParent(path);
+      } catch (error) {
+        if (content === '' && encoding === 'binary') {
+          const name = posix.join(this.#mountPath, path);
+          error.message = `can't create ${name}: ${error.message}`;
+        }
+        throw error;
       }
     }
 
     /** A shell creates no folders on the way to a file. */
     async #checkParent(path) {
       if (!(await this.exists(posix.dirname(path)))) {
-        const message = `ENOENT: no such file or directory, open '${path}'`;
-        throw Object.assign(new Error(message), { code: 'ENOENT' });
+        throw Object.assign(new Error('No such file or directory'), {
+          code: 'ENOENT',
+        });
       }
     }
 
@@ -55,40 +71,38 @@ function createGuardedFolderClass({ ReadWriteFs }) {
     }
 
     async writeFile(path, ...rest) {
-      this.#guard('open', path);
-      await this.#checkParent(path);
+      await this.#open(path, ...rest);
       return super.writeFile(path, ...rest);
     }
 
     async appendFile(path, ...rest) {
-      this.#guard('open', path);
-      await this.#checkParent(path);
+      await this.#open(path, ...rest);
       return super.appendFile(path, ...rest);
     }
 
     async mkdir(path, ...rest) {
-      this.#guard('mkdir', path);
+      this.#guard(path);
       return super.mkdir(path, ...rest);
     }
 
     async rm(path, ...rest) {
-      this.#guard('unlink', path);
+      this.#guard(path);
       return super.rm(path, ...rest);
     }
 
     async mv(from, to) {
-      this.#guard('rename', from);
-      this.#guard('rename', to);
+      this.#guard(from);
+      this.#guard(to);
       return super.mv(from, to);
     }
 
     async chmod(path, mode) {
-      this.#guard('chmod', path);
+      this.#guard(path);
       return super.chmod(path, mode);
     }
 
     async utimes(path, ...times) {
-      this.#guard('utime', path);
+      this.#guard(path);
       return super.utimes(path, ...times);
     }
 
@@ -109,6 +123,13 @@ function createGuardedFolderClass({ ReadWriteFs }) {
   };
 }
 
+/** `/dev/null`, which takes everything and keeps nothing. */
+function createDevices({ InMemoryFs }) {
+  const devices = new InMemoryFs({ '/null': '' });
+  const forget = async () => {};
+  return Object.assign(devices, { writeFile: forget, appendFile: forget });
+}
+
 /**
  * @param shell the module just-bash
  * @param files ContainerFiles, see `src/node/files/ContainerFiles.ts`
@@ -119,6 +140,7 @@ function createFileSystem(shell, files, commands) {
   const fileSystem = new shell.MountableFs({
     base: new GuardedFolder({
       root: files.root,
+      mountPath: '/',
       denial: files.rootDenial,
       mayWrite: path => files.writablePaths.some(own => isWithin(path, own)),
     }),
@@ -126,9 +148,15 @@ function createFileSystem(shell, files, commands) {
   for (const { mountPath, source, writable, denial } of files.mounts) {
     fileSystem.mount(
       mountPath,
-      new GuardedFolder({ root: source, denial, mayWrite: () => writable }),
+      new GuardedFolder({
+        root: source,
+        mountPath,
+        denial,
+        mayWrite: () => writable,
+      }),
     );
   }
+  fileSystem.mount('/dev', createDevices(shell));
   if (!files.mounts.some(({ mountPath }) => isWithin('/bin', mountPath))) {
     const executables = commands.map(name => [
       `/${name}`,

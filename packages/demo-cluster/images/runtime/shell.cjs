@@ -3,6 +3,7 @@
  * `node shell.cjs <module> <the container's files as JSON> <command> <arguments…>`. The shell is npm just-bash over the container's
  * folders; the process is confined to them like every other.
  */
+const { commandNames, registeredCommands } = require('./commands.cjs');
 const { createFileSystem } = require('./fileSystem.cjs');
 
 const [modulePath, filesText, name, ...args] = process.argv.slice(2);
@@ -41,7 +42,8 @@ function createTrap(shell, run) {
 async function main() {
   const shell = require(modulePath);
   const options = {
-    fs: createFileSystem(shell, files, shell.getCommandNames()),
+    fs: createFileSystem(shell, files, commandNames(shell)),
+    commands: registeredCommands(shell),
     cwd: files.workingDirectory,
     env: { ...process.env },
     sleep,
@@ -57,10 +59,14 @@ async function main() {
   const run = command => new shell.Bash(options).exec(command);
   const customCommands = [createTrap(shell, run)];
   const bash = new shell.Bash({ ...options, customCommands });
-  const result = await bash.exec(name, { args, rawScript: true });
-  process.stdout.write(result.stdout);
-  process.stderr.write(result.stderr);
-  process.exit(result.exitCode);
+  const { stdout, stderr, exitCode } = await bash.exec(name, {
+    args,
+    rawScript: true,
+  });
+  // The shell hands out bytes, one per character.
+  process.stdout.write(stdout, 'latin1');
+  process.stderr.write(stderr, 'latin1');
+  process.exit(exitCode);
 }
 
 // A shell that waits for nothing but the node would end: keep it until its command has.

@@ -1,24 +1,15 @@
 import { posix } from 'node:path';
-import type { Bash } from 'just-bash';
+import type { BashOptions } from 'just-bash';
+import {
+  commandNames,
+  registeredCommands,
+} from '../../../images/runtime/commands.cjs';
 import { createFileSystem } from '../../../images/runtime/fileSystem.cjs';
 import { executableProblem } from '../container/resolveProgram';
 import type { RunningContainer } from '../container/RunningContainer';
-import { containerCommands } from './commands';
+import { containerCommands, OWN_COMMANDS } from './containerCommands';
 import { loadShell, type Shell } from './loadShell';
-
-/** What a command is run with. */
-export interface CommandInput {
-  command: string[];
-  stdin?: Uint8Array;
-  signal: AbortSignal;
-}
-
-/** What came of it. */
-export interface CommandResult {
-  exitCode: number;
-  stdout: Uint8Array;
-  stderr: Uint8Array;
-}
+import { runInShell, type CommandResult } from './runInShell';
 
 /** A command that cannot be started. The message is that of a container runtime. */
 export class CommandNotStartedError extends Error {}
@@ -30,42 +21,19 @@ export class CommandNotStartedError extends Error {}
  */
 export async function runCommand(
   container: RunningContainer,
-  input: CommandInput,
+  input: { command: string[]; stdin?: Uint8Array; signal: AbortSignal },
 ): Promise<CommandResult> {
   const shell = await loadShell();
-  const [name = '', ...args] = input.command;
-  const commands = commandNames(shell, container);
+  const [name = ''] = input.command;
+  const commands = container.image.shell
+    ? [...commandNames(shell), ...OWN_COMMANDS]
+    : [];
   if (!isExecutable(commands, name)) {
     throw new CommandNotStartedError(
       `exec failed: unable to start container process: ${executableProblem({ name, root: container.files.root })}`,
     );
   }
-  const bash = createShell(shell, container, commands);
-  const result = await bash.exec(posix.basename(name), {
-    args,
-    rawScript: true,
-    signal: input.signal,
-    ...(input.stdin
-      ? {
-          stdin: Buffer.from(input.stdin).toString('latin1'),
-          stdinKind: 'bytes' as const,
-        }
-      : {}),
-  });
-  return {
-    exitCode: result.exitCode,
-    stdout: Buffer.from(
-      shell.latin1FromBytes(shell.stdoutAsBytes(result)),
-      'latin1',
-    ),
-    stderr: Buffer.from(result.stderr, 'utf8'),
-  };
-}
-
-function commandNames(shell: Shell, container: RunningContainer): string[] {
-  return container.image.shell
-    ? [...shell.getCommandNames(), 'hostname', 'id', 'kill']
-    : [];
+  return runInShell(shell, shellOptions(shell, container, commands), input);
 }
 
 function isExecutable(commands: string[], name: string): boolean {
@@ -73,22 +41,18 @@ function isExecutable(commands: string[], name: string): boolean {
   return isInBin && commands.includes(posix.basename(name));
 }
 
-function createShell(
+function shellOptions(
   shell: Shell,
   container: RunningContainer,
   commands: string[],
-): Bash {
-  return new shell.Bash({
+): BashOptions {
+  return {
     fs: createFileSystem(shell, container.files, commands),
     cwd: container.workingDirectory,
     env: container.environment,
+    commands: registeredCommands(shell),
     customCommands: containerCommands(shell, container),
-    processInfo: {
-      pid: 2,
-      ppid: 0,
-      uid: container.user.uid,
-      gid: container.user.gid,
-    },
+    processInfo: { pid: 2, ppid: 0, ...container.user },
     executionLimits: {
       maxCommandCount: Number.MAX_SAFE_INTEGER,
       maxLoopIterations: Number.MAX_SAFE_INTEGER,
@@ -96,5 +60,5 @@ function createShell(
     },
     // It would patch globals of this process while a command runs. The shell's commands run no code of their users.
     defenseInDepth: false,
-  });
+  };
 }

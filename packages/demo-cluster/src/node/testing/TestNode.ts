@@ -208,10 +208,10 @@ export class TestNode {
   async exec(
     pod: string,
     command: string[],
-    options: { container?: string; stdin?: string } = {},
+    options: { container?: string; stdin?: string | Uint8Array } = {},
   ) {
-    let stdout = '';
-    let stderr = '';
+    const stdout: Uint8Array[] = [];
+    const stderr: Uint8Array[] = [];
     const status = await this.node.podExec.exec({
       namespace: NAMESPACE,
       pod,
@@ -222,14 +222,20 @@ export class TestNode {
           ? undefined
           : Promise.resolve(Buffer.from(options.stdin)),
       stdout: async chunk => {
-        stdout += Buffer.from(chunk).toString();
+        stdout.push(chunk);
       },
       stderr: async chunk => {
-        stderr += Buffer.from(chunk).toString();
+        stderr.push(chunk);
       },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return { status, stdout, stderr };
+    const bytes = Buffer.concat(stdout);
+    return {
+      status,
+      bytes,
+      stdout: bytes.toString('utf8'),
+      stderr: Buffer.concat(stderr).toString('utf8'),
+    };
   }
 
   async untilReady(pod: string): Promise<Stored<Pod>> {

@@ -7,6 +7,8 @@ import type { VolumeDriver } from '../../model/VolumeDriver';
 /** What the driver of a real cluster gives at most. */
 const MAXIMUM_BYTES = 64 * 1024 ** 3;
 
+const FILE_SYSTEM = 'csi.storage.k8s.io/fstype';
+
 /**
  * A storage driver whose volumes are folders.
  *
@@ -46,6 +48,9 @@ export class VolumeFolders implements VolumeDriver {
       await sleep(delay, undefined, { ref: false });
     }
     await mkdir(this.#path(handle), { recursive: true });
+    if (parameters[FILE_SYSTEM] === 'ext4') {
+      await mkdir(join(this.#path(handle), 'lost+found'), { recursive: true });
+    }
   }
 
   async delete(handle: string): Promise<void> {

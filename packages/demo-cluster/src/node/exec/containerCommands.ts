@@ -2,6 +2,9 @@ import type { CustomCommand } from 'just-bash';
 import type { RunningContainer } from '../container/RunningContainer';
 import type { Shell } from './loadShell';
 
+/** The names of {@link containerCommands}. */
+export const OWN_COMMANDS = ['hostname', 'id', 'kill'];
+
 /**
  * Commands that a container has beyond those of the shell.
  *
