@@ -13,7 +13,6 @@ import { isPodTerminal } from '../podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import {
-  actualReplicas,
   countedStatus,
   deploymentCondition,
   hasProgressDeadline,
@@ -25,15 +24,8 @@ import {
 import { adoptReplicaSets } from './adoptReplicaSets';
 import { ReplicaSetWriter } from './ReplicaSetWriter';
 import { findNewReplicaSet } from './revisions';
-import { desiredReplicas, isRollingUpdate } from './rollingLimits';
-import {
-  activeReplicaSets,
-  newReplicaSetSize,
-  replicasOf,
-  scaleDownOld,
-  scaleProportionally,
-  sizeChanged,
-} from './scaling';
+import { rolloutStep } from './rolloutStep';
+import { scaleProportionally, sizeChanged } from './scaling';
 
 /**
  * Rolls out Deployments by scaling their ReplicaSets.
@@ -154,9 +146,12 @@ export class DeploymentController implements Controller {
 
   #rollOut(key: string): void {
     const deployment = this.#current(key);
-    const stepped = isRollingUpdate(deployment)
-      ? this.#stepRolling(deployment)
-      : this.#stepRecreate(deployment);
+    const stepped = rolloutStep({
+      registry: this.#registry,
+      writer: this.#writer,
+      deployment,
+      owned: this.#owned(deployment),
+    });
     const after = this.#current(key);
     if (!stepped && isComplete(after, after.status)) {
       const owned = this.#owned(after);
@@ -176,61 +171,6 @@ export class DeploymentController implements Controller {
         deadline + 1000 - this.#registry.now().getTime(),
       );
     }
-  }
-
-  #stepRolling(deployment: Stored<Deployment>): boolean {
-    const owned = this.#owned(deployment);
-    const newReplicaSet = findNewReplicaSet(deployment, owned);
-    if (!newReplicaSet) {
-      this.#writer.createNew(deployment, owned);
-      return true;
-    }
-    const size = replicasOf(newReplicaSet);
-    const desired = desiredReplicas(deployment);
-    const replicas =
-      size >= desired ? desired : newReplicaSetSize(deployment, owned, size);
-    if (
-      this.#writer.scale(deployment, [{ replicaSet: newReplicaSet, replicas }])
-    ) {
-      return true;
-    }
-    const old = owned.filter(replicaSet => replicaSet !== newReplicaSet);
-    return this.#writer.scale(
-      deployment,
-      scaleDownOld({ deployment, newReplicaSet, old }),
-    );
-  }
-
-  #stepRecreate(deployment: Stored<Deployment>): boolean {
-    const owned = this.#owned(deployment);
-    const newReplicaSet = findNewReplicaSet(deployment, owned);
-    const old = owned.filter(replicaSet => replicaSet !== newReplicaSet);
-    const scaledDown = this.#writer.scale(
-      deployment,
-      activeReplicaSets(old).map(replicaSet => ({ replicaSet, replicas: 0 })),
-    );
-    if (scaledDown || this.#oldPodsRun(old)) {
-      return true;
-    }
-    if (!newReplicaSet) {
-      this.#writer.createNew(deployment, owned);
-      return true;
-    }
-    const replicas = desiredReplicas(deployment);
-    return this.#writer.scale(deployment, [
-      { replicaSet: newReplicaSet, replicas },
-    ]);
-  }
-
-  #oldPodsRun(old: readonly Stored<ReplicaSet>[]): boolean {
-    if (actualReplicas(old) > 0) {
-      return true;
-    }
-    return old.some(replicaSet =>
-      this.#registry
-        .list(pods, { namespace: replicaSet.metadata.namespace })
-        .some(pod => !isPodTerminal(pod) && isControlledBy(pod, replicaSet)),
-    );
   }
 
   /** A rollout that was paused is not late. */

@@ -5,28 +5,22 @@ import type { EventRecorder } from '../../registry/EventRecorder';
 import type { Registry } from '../../registry/Registry';
 import { deployments, replicaSets } from '../../resources';
 import { findCondition, withCondition } from '../conditions';
-import { controllerReference, isControlledBy } from '../owners';
-import { templateHash } from '../templateHash';
+import { isControlledBy } from '../owners';
 import {
   deploymentCondition,
   hasHistoryLimit,
   hasProgressDeadline,
 } from './deploymentStatus';
+import { newReplicaSet, sizeAnnotations } from './newReplicaSet';
 import {
   findNewReplicaSet,
   lowestRevisionFirst,
-  replicasAnnotations,
   REVISION,
   revisionOf,
   rolloutAnnotations,
   sameTemplate,
-  TEMPLATE_HASH,
 } from './revisions';
-import { desiredReplicas, maxSurge } from './rollingLimits';
-import { newReplicaSetSize, replicasOf, type Scale } from './scaling';
-
-/** Longest name of an object. */
-const NAME_CHARACTERS = 253;
+import { replicasOf, type Scale } from './scaling';
 
 /** Creates, scales and throws away a Deployment's ReplicaSets. */
 export class ReplicaSetWriter {
@@ -90,7 +84,7 @@ export class ReplicaSetWriter {
     owned: readonly Stored<ReplicaSet>[],
   ): void {
     const { namespace } = deployment.metadata;
-    const draft = this.#draft(deployment, owned);
+    const draft = newReplicaSet(deployment, owned);
     const name = draft.metadata?.name ?? '';
     const taken = this.#registry.find(replicaSets, namespace, name);
     if (taken) {
@@ -138,7 +132,7 @@ export class ReplicaSetWriter {
           }
           draft.metadata.annotations = {
             ...draft.metadata.annotations,
-            ...this.#sizeOf(deployment),
+            ...sizeAnnotations(deployment),
           };
         },
       );
@@ -178,54 +172,6 @@ export class ReplicaSetWriter {
         this.#registry.delete(replicaSets, metadata.namespace, metadata.name);
       }
     }
-  }
-
-  #draft(
-    deployment: Stored<Deployment>,
-    owned: readonly Stored<ReplicaSet>[],
-  ): ReplicaSet {
-    const { metadata, spec, status } = deployment;
-    const template = structuredClone(spec?.template ?? {});
-    const hash = templateHash(template, status?.collisionCount);
-    const labels = { ...template.metadata?.labels, [TEMPLATE_HASH]: hash };
-    return {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: {
-        name: `${metadata.name.slice(0, NAME_CHARACTERS - hash.length - 1)}-${hash}`,
-        namespace: metadata.namespace,
-        labels,
-        annotations: {
-          ...rolloutAnnotations({
-            deployment,
-            current: {},
-            revision: Math.max(0, ...owned.map(revisionOf)) + 1,
-          }),
-          ...this.#sizeOf(deployment),
-        },
-        ownerReferences: [controllerReference(deployment)],
-      },
-      spec: {
-        replicas: newReplicaSetSize(deployment, owned, 0),
-        minReadySeconds: spec?.minReadySeconds,
-        selector: {
-          ...spec?.selector,
-          matchLabels: {
-            ...spec?.selector?.matchLabels,
-            [TEMPLATE_HASH]: hash,
-          },
-        },
-        template: { ...template, metadata: { ...template.metadata, labels } },
-      },
-    };
-  }
-
-  #sizeOf(deployment: Deployment): Record<string, string> {
-    const desired = desiredReplicas(deployment);
-    return replicasAnnotations({
-      desired,
-      max: desired + maxSurge(deployment),
-    });
   }
 
   /** The name is taken by another template with the same hash: the next attempt hashes differently. */

@@ -15,17 +15,16 @@ import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import { bind, writeClaimPhase } from './binding';
 import {
-  BETA_STORAGE_PROVISIONER,
   BIND_COMPLETED,
   classNameOf,
   classOf,
   isReservedFor,
   SELECTED_NODE,
-  STORAGE_PROVISIONER,
   waitsForConsumer,
 } from './claims';
 import { defaultClass } from './defaultClass';
 import { findVolume, mismatch } from './matching';
+import { provisioningRequest } from './provisioningRequest';
 
 /**
  * Finds a volume for each claim, or has one provisioned.
@@ -225,33 +224,21 @@ export class ClaimBinder implements Controller {
   }
 
   #askForProvisioning(claim: Stored<PersistentVolumeClaim>): void {
-    const { namespace, name, annotations } = claim.metadata;
-    const provisioner = classOf(this.#registry, claim)?.provisioner;
-    if (!provisioner) {
-      this.#event(claim, {
-        type: 'Warning',
-        reason: 'ProvisioningFailed',
-        message: `storageclass.storage.k8s.io "${classNameOf(claim)}" not found`,
-      });
-    } else if (provisioner.startsWith('kubernetes.io/')) {
-      this.#event(claim, {
-        type: 'Warning',
-        reason: 'ProvisioningFailed',
-        message: 'no volume plugin matched',
-      });
-    } else if (annotations?.[STORAGE_PROVISIONER] !== provisioner) {
+    const { namespace, name } = claim.metadata;
+    const request = provisioningRequest(
+      claim,
+      classOf(this.#registry, claim)?.provisioner,
+    );
+    if (request.annotations) {
       this.#registry.mutate(persistentVolumeClaims, namespace, name, draft => {
         draft.metadata.annotations = {
           ...draft.metadata.annotations,
-          [STORAGE_PROVISIONER]: provisioner,
-          [BETA_STORAGE_PROVISIONER]: provisioner,
+          ...request.annotations,
         };
       });
-      this.#event(claim, {
-        type: 'Normal',
-        reason: 'ExternalProvisioning',
-        message: `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`,
-      });
+    }
+    if (request.event) {
+      this.#event(claim, request.event);
     }
   }
 
