@@ -96,14 +96,22 @@ function createGuardedFolderClass({ ReadWriteFs }) {
       return super.mv(from, to);
     }
 
+    async link(existing, path) {
+      this.#guard(path);
+      return super.link(existing, path);
+    }
+
     async chmod(path, mode) {
       this.#guard(path);
       return super.chmod(path, mode);
     }
 
+    /** `touch` writes a file and then sets its times. Whoever waited for the file may have removed it in between. */
     async utimes(path, ...times) {
       this.#guard(path);
-      return super.utimes(path, ...times);
+      if (await this.exists(path)) {
+        await super.utimes(path, ...times);
+      }
     }
 
     async cp(from, to, { recursive } = {}) {

@@ -249,10 +249,12 @@ export class TestNode {
   }
 
   /** Waits for something that is not there at first. */
-  async until<T>(find: () => T | undefined | false): Promise<T> {
+  async until<T>(
+    find: () => T | undefined | false | Promise<T | undefined | false>,
+  ): Promise<T> {
     const end = Date.now() + TIMEOUT_MS;
     for (;;) {
-      const found = find();
+      const found = await find();
       if (found) {
         return found;
       }
