@@ -320,26 +320,4 @@ export const apiDifferences = [
       );
     },
   }),
-  difference({
-    id: 'service-addresses',
-    title: 'gives services an address that pods can reach',
-    real: async place => {
-      const { spec } = (
-        await place.services.create({
-          metadata: { name: 'web' },
-          spec: { ports: [{ port: 80 }] },
-        })
-      ).ok();
-      expect(spec.clusterIP).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
-    },
-    demo: async place => {
-      const { spec } = (
-        await place.services.create({
-          metadata: { name: 'web' },
-          spec: { ports: [{ port: 80 }] },
-        })
-      ).ok();
-      expect(spec.clusterIP).toBe('None');
-    },
-  }),
 ];

@@ -36,6 +36,8 @@ export interface Resource<T extends KubernetesObject = KubernetesObject> {
   readonly status?: boolean;
   /** Whether `metadata.generation` counts the changes of what is wished for (everything but metadata and status). */
   readonly generation?: boolean;
+  /** What the generation counts the changes of; default: everything but metadata and status. */
+  wished?(object: T): unknown;
   /** Whether `/scale` is served. */
   readonly scale?: boolean;
   /**

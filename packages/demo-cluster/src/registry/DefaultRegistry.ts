@@ -147,7 +147,10 @@ export class DefaultRegistry implements Registry {
       this.#validate(resource, draft, old);
       this.#admit(judging, request);
     }
-    if (resource.generation && !jsonEqual(wished(draft), wished(old))) {
+    if (
+      resource.generation &&
+      !jsonEqual(wished(resource, draft), wished(resource, old))
+    ) {
       const metadata: StoredMetadata = draft.metadata;
       metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
@@ -269,8 +272,13 @@ export function timestamp(time: Date): string {
 }
 
 /** What `metadata.generation` counts the changes of. */
-function wished<T extends KubernetesObject>(object: T) {
-  return { ...object, metadata: undefined, status: undefined };
+function wished<T extends KubernetesObject>(
+  resource: Resource<T>,
+  object: T,
+): unknown {
+  return resource.wished
+    ? resource.wished(object)
+    : { ...object, metadata: undefined, status: undefined };
 }
 
 function byNamespaceAndName(one: Stored, other: Stored): number {

@@ -29,6 +29,10 @@ export const pods: Resource<Pod> = {
     tolerateLostNodes(spec);
     requestWhatIsLimited(spec);
   },
+  /** Being placed on a node is no change of the wish. */
+  wished({ spec }) {
+    return { ...spec, nodeName: undefined };
+  },
   prepareForCreate(draft) {
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) };
   },
