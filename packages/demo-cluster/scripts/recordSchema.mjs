@@ -72,6 +72,9 @@ function typeOf(schema) {
       ? { map: typeOf(schema.additionalProperties) }
       : 'any';
   }
+  if (schema.type === 'integer') {
+    return schema.format ?? 'int32';
+  }
   return schema.type ?? 'any';
 }
 

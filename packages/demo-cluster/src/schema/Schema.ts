@@ -3,7 +3,8 @@ import recorded from './kubernetes.json';
 /** The type of a field, as far as decoding and patching need it. */
 export type FieldType =
   | 'string'
-  | 'integer'
+  | 'int32'
+  | 'int64'
   | 'number'
   | 'boolean'
   | 'quantity'

@@ -30,7 +30,8 @@ export function decode(value: JsonObject, type: FieldType): Decoded {
 
 const ZEROS: Record<Extract<FieldType, string>, Json> = {
   string: '',
-  integer: 0,
+  int32: 0,
+  int64: 0,
   number: 0,
   boolean: false,
   quantity: '0',
@@ -101,11 +102,7 @@ function decodeValue(value: Json, place: Place): Json {
         key,
         child === null || child === undefined
           ? zero(type.map)
-          : decodeValue(child, {
-              ...place,
-              type: type.map,
-              path: `${place.path}.${key}`,
-            }),
+          : decodeValue(child, { ...place, type: type.map }),
       ]),
     );
   }
@@ -131,53 +128,69 @@ function zero(type: FieldType): Json {
   return ZEROS[type];
 }
 
-function decodeScalar(value: Json, type: string, place: Place): Json {
+function decodeScalar(
+  value: Json,
+  type: Extract<FieldType, string>,
+  place: Place,
+): Json {
   switch (type) {
-    case 'quantity': {
-      const quantity =
-        typeof value === 'string' || typeof value === 'number'
-          ? canonicalQuantity(String(value))
-          : undefined;
-      if (quantity === undefined) {
-        throw new StatusError(
-          'BadRequest',
-          typeof value === 'string'
-            ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
-            : `unable to parse quantity's suffix at ${place.path}`,
-        );
-      }
-      return quantity;
-    }
+    case 'quantity':
+      return decodeQuantity(value);
     case 'intOrString':
-      if (typeof value === 'string' || Number.isInteger(value)) {
-        return value;
-      }
-      throw wrongType(value, 'intstr.IntOrString', place);
-    case 'integer':
-      if (Number.isInteger(value)) {
-        return value;
-      }
-      throw wrongType(value, 'int32', place);
+      return typeof value === 'string'
+        ? value
+        : decodeInteger(value, 'int32', place);
+    case 'int32':
+    case 'int64':
+      return decodeInteger(value, type, place);
     default:
       if (typeof value !== type) {
-        throw wrongType(value, goType(type as FieldType), place);
+        throw wrongType(value, goType(type), place);
       }
       return value;
   }
+}
+
+function decodeQuantity(value: Json): string {
+  const quantity =
+    typeof value === 'string' || typeof value === 'number'
+      ? canonicalQuantity(String(value))
+      : undefined;
+  if (quantity === undefined) {
+    throw new StatusError(
+      'BadRequest',
+      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+    );
+  }
+  return quantity;
+}
+
+function decodeInteger(
+  value: Json,
+  type: 'int32' | 'int64',
+  place: Place,
+): number {
+  if (typeof value !== 'number') {
+    throw wrongType(value, type, place);
+  }
+  const limit = type === 'int32' ? 2 ** 31 : 2 ** 63;
+  if (!Number.isInteger(value) || value < -limit || value >= limit) {
+    throw unmarshal(`number ${value}`, type, place);
+  }
+  return value;
 }
 
 function goType(type: FieldType): string {
   if (type === 'boolean') {
     return 'bool';
   }
-  if (type === 'integer') {
-    return 'int32';
-  }
   if (typeof type === 'string') {
     return type;
   }
   if ('map' in type) {
-    return `map[string]${goType(type.map)}`;
+    return type.map === 'quantity'
+      ? 'v1.ResourceList'
+      : `map[string]${goType(type.map)}`;
   }
   return 'list' in type
     ? `[]${goType(type.list)}`
@@ -185,12 +198,17 @@ function goType(type: FieldType): string {
 }
 
 function wrongType(value: Json, expected: string, place: Place): StatusError {
-  let found: string = typeof value;
   if (Array.isArray(value)) {
-    found = 'array';
-  } else if (found === 'boolean') {
-    found = 'bool';
+    return unmarshal('array', expected, place);
   }
+  return unmarshal(
+    typeof value === 'boolean' ? 'bool' : typeof value,
+    expected,
+    place,
+  );
+}
+
+function unmarshal(found: string, expected: string, place: Place): StatusError {
   const path = place.path.replace(/\[\d+\]/g, '');
   return new StatusError(
     'BadRequest',
