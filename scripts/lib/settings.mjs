@@ -12,6 +12,7 @@ import { UserError } from './UserError.mjs';
  * @property {number} clusterPort DEMO_CLUSTER_PORT, by default 6440
  * @property {string} clusterUrl
  * @property {string} clusterState DEMO_CLUSTER_STATE: the demo cluster's folder, with its kubeconfig
+ * @property {string} manifests DEMO_MANIFESTS: the folder of the services that a new demo cluster begins with
  */
 
 /**
@@ -29,6 +30,7 @@ export function readSettings(env = process.env) {
     clusterPort,
     clusterUrl: `https://127.0.0.1:${clusterPort}`,
     clusterState: resolve(env.DEMO_CLUSTER_STATE ?? rootPath('.demo-cluster')),
+    manifests: resolve(env.DEMO_MANIFESTS ?? rootPath('examples', 'manifests')),
   };
 }
 
@@ -44,6 +46,7 @@ export function settingsEnvironment(settings) {
     DEMO_CLUSTER_PORT: String(settings.clusterPort),
     DEMO_CLUSTER_URL: settings.clusterUrl,
     DEMO_CLUSTER_STATE: settings.clusterState,
+    DEMO_MANIFESTS: settings.manifests,
   };
 }
 

@@ -1,6 +1,5 @@
 import { Build } from './Build.mjs';
 import { DemoCluster } from './DemoCluster.mjs';
-import { rootPath } from './paths.mjs';
 import { findNodePorts } from './ports.mjs';
 import { logFile } from './settings.mjs';
 import { seconds, Stopwatch } from './Stopwatch.mjs';
@@ -9,8 +8,6 @@ import { seconds, Stopwatch } from './Stopwatch.mjs';
  * @typedef {import('./settings.mjs').Settings} Settings
  * @typedef {import('./ports.mjs').NeededPort} NeededPort
  */
-
-const MANIFESTS = rootPath('examples', 'manifests');
 
 /**
  * Builds the demo cluster where that is due and starts it with the services of the demo.
@@ -30,7 +27,7 @@ export async function startDemoCluster({ settings, fresh }) {
     state: settings.clusterState,
     port: settings.clusterPort,
     fresh,
-    manifests: MANIFESTS,
+    manifests: settings.manifests,
     env,
     log: logFile(settings, 'demo-cluster'),
   });
@@ -42,18 +39,17 @@ export async function startDemoCluster({ settings, fresh }) {
  * @param {Settings} settings
  * @returns {NeededPort[]}
  */
-export function demoClusterPorts({ clusterPort }) {
+export function demoClusterPorts({ clusterPort, manifests }) {
   return [
     {
       port: clusterPort,
       purpose: 'the demo cluster',
       remedy: 'stop what uses it, or set DEMO_CLUSTER_PORT',
     },
-    ...findNodePorts(MANIFESTS).map(port => ({
+    ...findNodePorts(manifests).map(port => ({
       port,
       purpose: 'a service of the demo',
-      remedy:
-        'stop what uses it, or change that nodePort in examples/manifests and start with --fresh',
+      remedy: `stop what uses it, or change that nodePort in ${manifests} and start with --fresh`,
     })),
   ];
 }

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { eventually } from './support/eventually.mjs';
 import { Launch } from './support/Launch.mjs';
 
 /**
@@ -60,6 +55,14 @@ const endings = [
   },
 ];
 
+/** @param {string} url */
+async function isAnswering(url) {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
 describe('npm start', () => {
   const state = mkdtempSync(join(tmpdir(), 'launch-'));
   /** @type {Launch[]} */
@@ -91,39 +94,55 @@ describe('npm start', () => {
     assert.doesNotMatch(portal.output, /error/i);
   });
 
-  it('builds nothing the second time', async () => {
+  it('has a guestbook that forgets what was written when it is redeployed', async () => {
     const portal = await launch({});
     await portal.ready();
+    const entries = `${portal.guestbookUrl}/entries`;
+    const read = async () => (await fetch(entries)).json();
+    await eventually(() => isAnswering(entries), 30_000);
+    const written = await fetch(entries, { method: 'POST', body: 'Hello' });
+    assert.equal(written.status, 201);
+    assert.ok((await read()).includes('Hello'));
 
-    assert.doesNotMatch(portal.output, /Building|Installing|fetching/);
+    const { code, output } = await portal.runBeside('redeploy', 'guestbook');
+
+    assert.match(output, /Redeployed guestbook in/);
+    assert.equal(code, 0);
+    assert.ok(await eventually(() => isAnswering(entries), 10_000));
+    assert.ok(!(await read()).includes('Hello'));
+
+    const missing = await portal.runBeside('redeploy', 'guest-book');
+    assert.match(
+      missing.output,
+      /There is no "guest-book" in the namespace demo. There is: guestbook\./,
+    );
+    assert.notEqual(missing.code, 0);
 
     portal.npm.kill('SIGTERM');
     assert.deepEqual(await portal.leftovers(), []);
+    const late = await portal.runBeside('redeploy', 'guestbook');
+    assert.match(late.output, /does not answer .* Is npm start running\?/);
+    assert.notEqual(late.code, 0);
   });
 
-  it('throws the state of portal and demo cluster away with --fresh', async () => {
-    const old = ['portal', 'demo-cluster'].map(part => join(state, part));
-    for (const folder of old) {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'from-before'), '');
-    }
-    const kept = await launch({});
-    await kept.ready();
-    kept.npm.kill('SIGTERM');
-    assert.deepEqual(await kept.leftovers(), []);
-    assert.deepEqual(
-      old.map(folder => existsSync(join(folder, 'from-before'))),
-      [true, true],
+  it('keeps its state and builds nothing the next time, and starts over with --fresh', async () => {
+    const marks = ['portal', 'demo-cluster'].map(part =>
+      join(state, part, 'from-before'),
     );
+    marks.forEach(mark => writeFileSync(mark, ''));
+
+    const again = await launch({});
+    await again.ready();
+    again.npm.kill('SIGTERM');
+    assert.deepEqual(await again.leftovers(), []);
+    assert.doesNotMatch(again.output, /Building|Installing|fetching/);
+    assert.deepEqual(marks.map(existsSync), [true, true]);
 
     const fresh = await launch({ args: ['--fresh'] });
     await fresh.ready();
     fresh.npm.kill('SIGTERM');
     assert.deepEqual(await fresh.leftovers(), []);
-    assert.deepEqual(
-      old.map(folder => existsSync(join(folder, 'from-before'))),
-      [false, false],
-    );
+    assert.deepEqual(marks.map(existsSync), [false, false]);
   });
 
   for (const { title, end } of endings) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, rootPath } from '../../lib/paths.mjs';
@@ -7,14 +8,17 @@ import { findFreePort, findNodePorts, isPortFree } from '../../lib/ports.mjs';
 import { eventually } from './eventually.mjs';
 import { findTree, stillRunning } from './processes.mjs';
 
+const EXAMPLES = rootPath('examples', 'manifests');
+
 const READY_MILLISECONDS = 180_000;
 
 /** How long everything may take to be gone. */
 const GONE_MILLISECONDS = 8_000;
 
-/** `npm start`, as a person runs it, on ports and with a state of its own. */
+/** `npm start`, as a person runs it, on ports and with a state of its own, and with the guestbook as the only service. */
 export class Launch {
   #output = '';
+  #env;
 
   /**
    * @param {object} [options]
@@ -28,32 +32,52 @@ export class Launch {
       portal: await findFreePort(),
       cluster: await findFreePort(),
     };
+    const manifests = join(folder, 'manifests');
+    for (const file of ['00-namespaces.yaml', 'guestbook.yaml']) {
+      cpSync(join(EXAMPLES, file), join(manifests, file));
+    }
+    const ownEnv = {
+      ...process.env,
+      PORTAL_PORT: String(ports.portal),
+      PORTAL_STATE: join(folder, 'portal'),
+      DEMO_CLUSTER_PORT: String(ports.cluster),
+      DEMO_CLUSTER_STATE: join(folder, 'demo-cluster'),
+      DEMO_MANIFESTS: manifests,
+      ...env,
+    };
     const npm = spawn('npm', ['start', '--', ...args], {
       cwd: root,
+      env: ownEnv,
       // A group of its own, as a terminal makes one for each command
       detached: true,
-      env: {
-        ...process.env,
-        PORTAL_PORT: String(ports.portal),
-        PORTAL_STATE: join(folder, 'portal'),
-        DEMO_CLUSTER_PORT: String(ports.cluster),
-        DEMO_CLUSTER_STATE: join(folder, 'demo-cluster'),
-        ...env,
-      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return new Launch({ npm, ports, folder, temporary: state === undefined });
+    return new Launch({
+      npm,
+      env: ownEnv,
+      ports,
+      folder,
+      temporary: state === undefined,
+    });
+  }
+
+  /** Where the guestbook can be opened. */
+  get guestbookUrl() {
+    const [port] = findNodePorts(join(this.folder, 'manifests'));
+    return `http://127.0.0.1:${port}`;
   }
 
   /**
    * @param {object} options
    * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} options.npm
+   * @param {NodeJS.ProcessEnv} options.env
    * @param {{ portal: number, cluster: number }} options.ports
    * @param {string} options.folder
    * @param {boolean} options.temporary
    */
-  constructor({ npm, ports, folder, temporary }) {
+  constructor({ npm, env, ports, folder, temporary }) {
     this.npm = npm;
+    this.#env = env;
     this.ports = ports;
     this.folder = folder;
     this.temporary = temporary;
@@ -90,6 +114,25 @@ export class Launch {
   }
 
   /**
+   * Another script of the project, with the same settings, as from another terminal.
+   *
+   * @param {string} script
+   * @param {...string} args
+   */
+  async runBeside(script, ...args) {
+    const npm = spawn('npm', ['run', script, '--', ...args], {
+      cwd: root,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    npm.stdout.on('data', data => (output += data));
+    npm.stderr.on('data', data => (output += data));
+    const [code] = await once(npm, 'close');
+    return { code, output };
+  }
+
+  /**
    * The first of the processes whose command line matches.
    *
    * @param {RegExp} command
@@ -119,7 +162,7 @@ export class Launch {
   async #remaining() {
     const ports = [
       ...Object.values(this.ports),
-      ...findNodePorts(rootPath('examples', 'manifests')),
+      ...findNodePorts(join(this.folder, 'manifests')),
     ];
     const free = await Promise.all(ports.map(isPortFree));
     return [
