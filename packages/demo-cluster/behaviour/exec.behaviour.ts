@@ -96,7 +96,11 @@ describe('a command in a container', () => {
         (_, index) => (index * 7 + (index >> 8)) % 256,
       ),
     );
-    await sh('cat > /tmp/bytes', { stdin: bytes });
+    // As the last command of the shell `cat` would take its place, and then containerd sometimes drops the end of stdin.
+    const { stdout: size } = await sh('cat > /tmp/bytes; wc -c < /tmp/bytes', {
+      stdin: bytes,
+    });
+    expect(Number(size.toString())).toBe(bytes.length);
     const { stdout } = await run(['cat', '/tmp/bytes']);
 
     expect(createHash('sha256').update(stdout).digest('hex')).toBe(

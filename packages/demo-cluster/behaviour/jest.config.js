@@ -12,6 +12,6 @@ module.exports = {
   transform: {
     '\\.ts$': require.resolve('@backstage/cli/config/jestSwcTransform'),
   },
-  testTimeout: 90_000,
+  testTimeout: 120_000,
   maxWorkers: 3,
 };

@@ -420,7 +420,7 @@ describe('deleting an object', () => {
     const marked = (await cluster.namespaces.delete(other.name)).ok();
 
     expect(marked.status.phase).toBe('Terminating');
-    await cluster.namespaces.untilGone(other.name, { timeout: 60_000 });
+    await cluster.namespaces.untilGone(other.name, { timeout: 110_000 });
     expect((await other.claims.list()).ok().items).toEqual([]);
   });
 

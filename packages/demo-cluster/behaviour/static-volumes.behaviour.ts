@@ -206,14 +206,11 @@ describe('a volume that was made by hand', () => {
     const { metadata } = await volume('lost');
     (await place().claims.create(own())).ok();
     await bound();
-    (
-      await cluster.volumes.patch(
-        metadata.name,
-        { metadata: { finalizers: null } },
-        { type: 'merge' },
-      )
-    ).ok();
     (await cluster.volumes.delete(metadata.name)).ok();
+    const unprotected = { metadata: { finalizers: null } };
+    (
+      await cluster.volumes.patch(metadata.name, unprotected, { type: 'merge' })
+    ).ok();
 
     const lost = await place().claims.until('data', ({ status }) =>
       expect(status.phase).toBe('Lost'),
