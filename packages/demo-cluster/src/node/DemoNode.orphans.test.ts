@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 
@@ -46,14 +46,18 @@ describe('a container whose node is gone', () => {
       mkdtempSync(join(tmpdir(), 'demo-cluster-orphan-')),
     );
     await build({
-      stdin: { contents: PARENT, resolveDir: __dirname, loader: 'ts' },
+      stdin: {
+        contents: PARENT,
+        resolveDir: dirname(require.resolve('./DemoNode')),
+        loader: 'ts',
+      },
       outfile: join(directory, 'parent.cjs'),
       bundle: true,
       platform: 'node',
       format: 'cjs',
     });
     writeFileSync(join(directory, 'program.cjs'), PROGRAM);
-    const preload = resolve(__dirname, '../../images/runtime/container.cjs');
+    const preload = require.resolve('../../images/runtime/container.cjs');
     const parent = fork(join(directory, 'parent.cjs'), [directory, preload]);
     const pid = await new Promise<number>(done => {
       parent.once('message', message => done(Number(message)));

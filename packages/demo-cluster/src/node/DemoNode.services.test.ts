@@ -77,9 +77,9 @@ describe('a Service of type NodePort', () => {
     }
   }
 
-  async function untilServedBy(...pods: string[]): Promise<void> {
+  async function untilServedBy(...pods: string[]): Promise<boolean> {
     const seen = new Set<string | undefined>();
-    await cluster.until(async () => {
+    return cluster.until(async () => {
       seen.add(await servingPod());
       return pods.every(pod => seen.has(pod));
     });
@@ -91,7 +91,7 @@ describe('a Service of type NodePort', () => {
       createService(targetPort);
       createPod('one');
       createPod('two');
-      await untilServedBy('one', 'two');
+      expect(await untilServedBy('one', 'two')).toBe(true);
     },
   );
 
@@ -113,6 +113,7 @@ describe('a Service of type NodePort', () => {
     await untilServedBy('one');
     cluster.registry.delete(services, 'demo', 'web');
     await cluster.until(async () => (await servingPod()) === undefined);
+    expect(cluster.container('one')?.ready).toBe(true);
   });
 
   it('says that something else has its port', async () => {

@@ -13,6 +13,7 @@ import {
   pods,
   volumeAttachments,
 } from '../resources';
+import type { RunningContainer } from './container/RunningContainer';
 import { ContainerExec } from './exec/ContainerExec';
 import { runCommand } from './exec/runCommand';
 import { PodFolder } from './files/PodFolder';
@@ -198,11 +199,15 @@ export class DemoNode {
 }
 
 /** A command of a probe or a hook: both outputs as one text. */
-const runForNode: NodeContext['run'] = async (container, command, signal) => {
+async function runForNode(
+  container: RunningContainer,
+  command: string[],
+  signal: AbortSignal,
+): Promise<{ exitCode: number; output: string }> {
   const { exitCode, stdout, stderr } = await runCommand(container, {
     command,
     signal,
   });
   const output = Buffer.concat([stdout, stderr]).toString('utf8');
   return { exitCode, output };
-};
+}

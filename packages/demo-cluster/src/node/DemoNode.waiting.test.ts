@@ -153,8 +153,10 @@ describe('a pod that cannot start', () => {
       ],
     });
     await cluster.until(() => waiting('web'));
+    expect(waiting('web')).toEqual({ reason: 'ContainerCreating' });
     cluster.attach('data', 'n1');
-    await cluster.untilReady('web');
+    const pod = await cluster.untilReady('web');
+    expect(pod.status?.phase).toBe('Running');
   });
 
   it('looks for folders of the host below the state of its node only', async () => {

@@ -1,9 +1,9 @@
 import { arch } from 'node:os';
 import type { Node } from 'kubernetes-types/core/v1';
-import { timestamp } from '../controllers/timestamps';
 import type { Registry } from '../registry/Registry';
 import { nodes } from '../resources';
 import { NODE_ADDRESS } from './pod/podAddress';
+import { timestamp } from './timestamp';
 
 /** What each node claims to have. Nothing is ever measured against it. */
 const RESOURCES = { cpu: '4', memory: '8Gi', pods: '110' };
@@ -25,7 +25,7 @@ export function registerNodes(registry: Registry, names: string[]): void {
       });
     }
     const before = registry.get(nodes, undefined, name).status;
-    const now = timestamp(registry.now());
+    const now = timestamp(registry);
     registry.mutate(
       nodes,
       undefined,

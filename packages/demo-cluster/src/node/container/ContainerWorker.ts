@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   Container,
-  ContainerState,
   ContainerStateTerminated,
   ContainerStatus,
   Pod,
 } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
-import { timestamp } from '../../controllers/timestamps';
-import { createLayer, linkMounts, removeLayer } from '../files/layer';
+import { prepareLayer } from '../files/layer';
 import type { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
+import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { formatDuration, isBackOffReset, restartDelay } from './backOff';
 import { ContainerConfigError } from './ContainerConfigError';
@@ -23,16 +21,14 @@ import {
   type ContainerRecord,
 } from './ContainerRecord';
 import { ContainerReporter } from './ContainerReporter';
-import { missingImage } from './imagePull';
+import { containerStatus } from './containerStatus';
+import { waitForImage } from './imagePull';
 import { prepareContainer, type PreparedContainer } from './prepareContainer';
 import { resolveProgram, StartError } from './resolveProgram';
 import type { RunningContainer } from './RunningContainer';
 
 /** Which containers are restarted: all, those that failed, none. */
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
-
-/** How long after a failed pull a node says that it waits before the next. */
-const PULL_BACK_OFF_MS = 10_000;
 
 /** The container of a pod that a worker cares for. */
 export interface WorkerOptions {
@@ -159,58 +155,23 @@ export class ContainerWorker {
   }
 
   status(): ContainerStatus {
-    const { container } = this.#options;
-    const record = this.#record;
-    const image = this.#options.context.images.find(container.image ?? '');
-    const { state, last } = this.#states();
-    const isInitDone = this.#isInit() && this.hasSucceeded;
-    return {
-      name: this.name,
-      image: container.image ?? '',
-      imageID: record && image ? image.id : '',
-      ...(record ? { containerID: record.id } : {}),
-      ready: (this.#instance?.ready ?? false) || isInitDone,
-      started: this.hasStarted,
-      restartCount: record?.restartCount ?? 0,
-      state,
-      lastState: last ? { terminated: last } : {},
-    };
+    const { context, pod, container } = this.#options;
+    return containerStatus({
+      pod,
+      container,
+      image: context.images.find(container.image ?? ''),
+      record: this.#record,
+      running: this.#instance,
+      waiting: this.#stopped ? undefined : this.#waiting,
+      isInitDone: this.#isInit() && this.hasSucceeded,
+    });
   }
 
   #isInit(): boolean {
     const { pod, container } = this.#options;
-    return (
-      pod.spec?.initContainers?.some(({ name }) => name === container.name) ??
-      false
+    return (pod.spec?.initContainers ?? []).some(
+      ({ name }) => name === container.name,
     );
-  }
-
-  #states(): { state: ContainerState; last?: ContainerStateTerminated } {
-    const record = this.#record;
-    if (this.#instance && record) {
-      return {
-        state: { running: { startedAt: record.startedAt } },
-        last: record.lastTerminated,
-      };
-    }
-    if (this.#waiting && !this.#stopped) {
-      return {
-        state: { waiting: this.#waiting },
-        last: record?.terminated ?? record?.lastTerminated,
-      };
-    }
-    if (record?.terminated) {
-      return {
-        state: { terminated: record.terminated },
-        last: record.lastTerminated,
-      };
-    }
-    const hasInit = (this.#options.pod.spec?.initContainers ?? []).length > 0;
-    return {
-      state: {
-        waiting: { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' },
-      },
-    };
   }
 
   /** @param resumed - the record of a container that ran when the demo cluster was stopped */
@@ -222,7 +183,15 @@ export class ContainerWorker {
     this.#waiting = undefined;
     const record = resumed ?? this.#nextRecord();
     try {
-      this.#makeLayer(prepared, resumed);
+      prepareLayer(
+        {
+          root: this.#root,
+          image: prepared.image,
+          mounts: prepared.files.mounts,
+          workingDirectory: prepared.workingDirectory,
+        },
+        { isResumed: resumed !== undefined },
+      );
       this.#startInstance(record, prepared, resumed);
     } catch (error) {
       if (!(error instanceof StartError)) {
@@ -235,7 +204,7 @@ export class ContainerWorker {
         reason: 'StartError',
         message: error.message,
         startedAt: '1970-01-01T00:00:00Z',
-        finishedAt: timestamp(this.#options.context.registry.now()),
+        finishedAt: timestamp(this.#options.context.registry),
       });
     }
   }
@@ -245,7 +214,11 @@ export class ContainerWorker {
     const { context, pod, container } = this.#options;
     const image = context.images.find(container.image ?? '');
     if (!image) {
-      this.#waitForImage();
+      this.#timer = waitForImage({
+        container,
+        reporter: this.#reporter,
+        wait: (reason, message) => this.#wait(reason, message),
+      });
       return undefined;
     }
     if (!resumed) {
@@ -273,29 +246,6 @@ export class ContainerWorker {
     }
   }
 
-  #waitForImage(): void {
-    const { container } = this.#options;
-    const { reason, message } = missingImage(container);
-    if (reason === 'ErrImageNeverPull') {
-      this.#reporter.warning(reason, message);
-    } else {
-      this.#reporter.normal('Pulling', `Pulling image "${container.image}"`);
-      this.#reporter.warning(
-        'Failed',
-        `Failed to pull image "${container.image}": ${message}`,
-      );
-      this.#timer = setTimeout(() => {
-        const backOff = `Back-off pulling image "${container.image}"`;
-        this.#reporter.normal('BackOff', backOff);
-        this.#reporter.warning('Failed', 'Error: ImagePullBackOff');
-        this.#wait('ImagePullBackOff', `${backOff}: ErrImagePull: ${message}`);
-      }, PULL_BACK_OFF_MS);
-      this.#timer.unref();
-    }
-    this.#reporter.warning('Failed', `Error: ${reason}`);
-    this.#wait(reason, message);
-  }
-
   #wait(reason: string, message: string): void {
     this.#waiting = { reason, message };
     this.#options.onChange();
@@ -303,7 +253,7 @@ export class ContainerWorker {
 
   #nextRecord(): ContainerRecord {
     const before = this.#record;
-    const now = timestamp(this.#options.context.registry.now());
+    const now = timestamp(this.#options.context.registry);
     return {
       id: `demo://${randomBytes(32).toString('hex')}`,
       restartCount: before ? before.restartCount + 1 : 0,
@@ -311,25 +261,6 @@ export class ContainerWorker {
       startedAt: now,
       lastTerminated: before?.terminated,
     };
-  }
-
-  #makeLayer(prepared: PreparedContainer, resumed?: ContainerRecord): void {
-    const { mounts } = prepared.files;
-    if (resumed && existsSync(this.#root)) {
-      // The state folder may have been moved meanwhile.
-      linkMounts(this.#root, mounts);
-      return;
-    }
-    removeLayer(
-      this.#root,
-      mounts.map(({ mountPath }) => mountPath),
-    );
-    createLayer({
-      root: this.#root,
-      image: prepared.image,
-      mounts,
-      workingDirectory: prepared.workingDirectory,
-    });
   }
 
   #startInstance(
@@ -378,7 +309,7 @@ export class ContainerWorker {
       exitCode,
       reason: exitCode === 0 ? 'Completed' : 'Error',
       startedAt: record.startedAt,
-      finishedAt: timestamp(this.#options.context.registry.now()),
+      finishedAt: timestamp(this.#options.context.registry),
     });
   }
 

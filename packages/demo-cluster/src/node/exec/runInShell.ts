@@ -82,14 +82,19 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Control characters that no text has: neither white space nor escape. */
+function isControl(code: number): boolean {
+  const isLow = code < 0x20 && !(code >= 0x07 && code <= 0x0d) && code !== 0x1b;
+  return isLow || (code >= 0x80 && code < 0xa0);
+}
+
 /**
  * The bytes that a string of the shell stands for: the characters are bytes when together they are UTF-8, or when they look like no text.
  */
 function outputBytes(output: string): Uint8Array {
-  const isText = Array.from(output).some(character => character > '\u00ff');
   const bytes = Buffer.from(output, 'latin1');
-  const looksBinary = /[\x00-\x06\x0e-\x1a\x1c-\x1f\x80-\x9f]/.test(output);
-  return !isText && (isUtf8(bytes) || looksBinary)
+  const isText = bytes.toString('latin1') !== output;
+  return !isText && (isUtf8(bytes) || bytes.some(isControl))
     ? bytes
     : Buffer.from(output, 'utf8');
 }

@@ -13,9 +13,34 @@ import type { ContainerImage } from '../images/ContainerImage';
 import type { Mount } from './ContainerFiles';
 
 /**
+ * Makes a container's root folder ready: as the container left it when the demo cluster was stopped, else anew from its image.
+ */
+export function prepareLayer(
+  layer: {
+    root: string;
+    image: ContainerImage;
+    mounts: Mount[];
+    workingDirectory: string;
+  },
+  options: { isResumed: boolean },
+): void {
+  const { root, mounts } = layer;
+  if (options.isResumed && existsSync(root)) {
+    // The state folder may have been moved meanwhile.
+    linkMounts(root, mounts);
+    return;
+  }
+  removeLayer(
+    root,
+    mounts.map(({ mountPath }) => mountPath),
+  );
+  createLayer(layer);
+}
+
+/**
  * Makes a container's root folder: a copy of the image's files, with a link for each mount. A mount hides what the image has at its path.
  */
-export function createLayer(layer: {
+function createLayer(layer: {
   root: string;
   image: ContainerImage;
   mounts: Mount[];
@@ -41,7 +66,7 @@ export function createLayer(layer: {
 }
 
 /** Makes the link for each mount, in place of whatever is at its path. */
-export function linkMounts(root: string, mounts: Mount[]): void {
+function linkMounts(root: string, mounts: Mount[]): void {
   for (const { mountPath, source } of mounts) {
     const link = join(root, mountPath);
     rmSync(link, { recursive: true, force: true });

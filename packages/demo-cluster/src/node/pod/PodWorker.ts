@@ -1,16 +1,16 @@
 import type { Pod } from 'kubernetes-types/core/v1';
-import { isPodTerminal } from '../../controllers/podState';
-import { timestamp } from '../../controllers/timestamps';
 import { jsonEqual } from '../../model/json';
 import type { Stored } from '../../model/objects';
 import { StatusError } from '../../model/StatusError';
 import { pods } from '../../resources';
 import { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
+import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { VolumeNotReadyError } from '../volumes/VolumeNotReadyError';
 import { freePodAddress } from './podAddress';
 import { PodContainers } from './PodContainers';
+import { isPodTerminal } from './podState';
 import { podStatus } from './podStatus';
 
 const DEFAULT_GRACE_SECONDS = 30;
@@ -167,7 +167,7 @@ export class PodWorker {
 
   #publish(): void {
     const { registry } = this.#context;
-    const now = timestamp(registry.now());
+    const now = timestamp(registry);
     const status = podStatus({
       pod: this.#pod,
       containers: this.#containers,

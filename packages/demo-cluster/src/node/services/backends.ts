@@ -1,8 +1,8 @@
 import type { Pod, Service, ServicePort } from 'kubernetes-types/core/v1';
-import { isPodReady } from '../../controllers/podState';
 import type { Stored } from '../../model/objects';
 import type { Registry } from '../../registry/Registry';
 import { pods } from '../../resources';
+import { isPodReady } from '../pod/podState';
 
 /** The pods that may serve a Service now. */
 export function readyPods(

@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   ContainerStatus,
@@ -34,8 +34,9 @@ import {
 import { ObjectStore } from '../../store/ObjectStore';
 import { DemoNode } from '../DemoNode';
 
-const IMAGES = resolve(__dirname, '../../../images');
-const TEST_IMAGES = resolve(__dirname, 'images');
+const PACKAGE = dirname(require.resolve('../../../package.json'));
+const IMAGES = join(PACKAGE, 'images');
+const TEST_IMAGES = join(PACKAGE, 'src/node/testing/images');
 const NAMESPACE = 'demo';
 const TIMEOUT_MS = 15_000;
 
