@@ -1,21 +1,18 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import {
-  UnifiedThemeProvider,
-  createUnifiedTheme,
-  palettes,
-} from '@backstage/theme';
+import { UnifiedThemeProvider, createUnifiedTheme } from '@backstage/theme';
 import DarkIcon from '@material-ui/icons/Brightness2';
 import LightIcon from '@material-ui/icons/WbSunny';
 import { FONT_FAMILY } from './fonts';
-import './fonts.css';
+import { DARK, LIGHT } from './palettes';
+import './tokens.css';
 
 const lightTheme = createUnifiedTheme({
-  palette: palettes.light,
+  palette: LIGHT,
   fontFamily: FONT_FAMILY,
 });
 const darkTheme = createUnifiedTheme({
-  palette: palettes.dark,
+  palette: DARK,
   fontFamily: FONT_FAMILY,
 });
 
@@ -53,7 +50,7 @@ const dark = ThemeBlueprint.make({
   },
 });
 
-/** Replaces the app's light and dark themes: the same colours, one font for both component libraries. */
+/** Replaces the app's light and dark themes: one set of colours and one font for both component libraries. */
 export const themeModule = createFrontendModule({
   pluginId: 'app',
   extensions: [light, dark],
