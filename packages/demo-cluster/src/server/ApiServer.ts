@@ -170,10 +170,13 @@ function refuseUpgrade(socket: Duplex, error: unknown): void {
         );
   const body = JSON.stringify(failure.toStatus());
   socket.end(
-    `HTTP/1.1 ${failure.code} ${STATUS_CODES[failure.code]}\r\n` +
-      'Content-Type: application/json\r\n' +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n` +
-      'Connection: close\r\n\r\n' +
+    [
+      `HTTP/1.1 ${failure.code} ${STATUS_CODES[failure.code]}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
       body,
+    ].join('\r\n'),
   );
 }

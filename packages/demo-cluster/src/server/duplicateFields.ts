@@ -1,15 +1,3 @@
-/**
- * Finds keys that stand twice in one JSON object, which `JSON.parse` passes over.
- *
- * @param text - valid JSON
- * @returns paths like `spec.replicas` or `spec.containers[0].name`, each once
- */
-export function duplicateFields(text: string): string[] {
-  const scanner = new Scanner(text);
-  scanner.value('');
-  return Array.from(scanner.duplicates);
-}
-
 class Scanner {
   readonly duplicates = new Set<string>();
   readonly #text: string;
@@ -88,4 +76,16 @@ class Scanner {
     this.#at += found.length;
     return found;
   }
+}
+
+/**
+ * Finds keys that stand twice in one JSON object, which `JSON.parse` passes over.
+ *
+ * @param text - valid JSON
+ * @returns paths like `spec.replicas` or `spec.containers[0].name`, each once
+ */
+export function duplicateFields(text: string): string[] {
+  const scanner = new Scanner(text);
+  scanner.value('');
+  return Array.from(scanner.duplicates);
 }
