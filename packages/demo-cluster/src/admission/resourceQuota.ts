@@ -2,7 +2,12 @@ import type { ResourceQuota } from 'kubernetes-types/core/v1';
 import { addQuantities, compareQuantities } from '../model/quantity';
 import type { Stored } from '../model/objects';
 import { persistentVolumeClaims, pods, resourceQuotas } from '../resources';
-import { claimUsage, sumUsage, type QuotaUsage } from '../resources/quotaUsage';
+import {
+  claimUsage,
+  podUsage,
+  sumUsage,
+  type QuotaUsage,
+} from '../resources/quotaUsage';
 import {
   concerns,
   type Admission,
@@ -37,7 +42,7 @@ function usageOf(request: AdmissionRequest): QuotaUsage | undefined {
   if (concerns(request, persistentVolumeClaims)) {
     return claimUsage(request.object);
   }
-  return concerns(request, pods) ? { pods: '1' } : undefined;
+  return concerns(request, pods) ? podUsage(request.object) : undefined;
 }
 
 function usedIn(
@@ -45,11 +50,11 @@ function usedIn(
   kind: string,
   objects: ObjectReader,
 ): QuotaUsage {
-  return kind === 'Pod'
-    ? { pods: String(objects.list(pods, { namespace }).length) }
-    : sumUsage(
-        objects.list(persistentVolumeClaims, { namespace }).map(claimUsage),
-      );
+  return sumUsage(
+    kind === 'Pod'
+      ? objects.list(pods, { namespace }).map(podUsage)
+      : objects.list(persistentVolumeClaims, { namespace }).map(claimUsage),
+  );
 }
 
 function refuseWhenExceeded(

@@ -4,9 +4,13 @@ import { keyOf, splitKey, type Stored } from '../model/objects';
 import type { Resource } from '../model/Resource';
 import type { Registry } from '../registry/Registry';
 import { persistentVolumeClaims, pods, resourceQuotas } from '../resources';
-import { claimUsage, isCounted, sumUsage } from '../resources/quotaUsage';
+import {
+  claimUsage,
+  isCounted,
+  podUsage,
+  sumUsage,
+} from '../resources/quotaUsage';
 import type { Controller, ControllerContext } from './Controller';
-import { isPodTerminal } from './podState';
 import { Subscriptions } from './Subscriptions';
 import { WorkQueue } from './WorkQueue';
 
@@ -81,10 +85,7 @@ export class QuotaController implements Controller {
       ...this.#registry
         .list(persistentVolumeClaims, { namespace })
         .map(claimUsage),
-      ...this.#registry
-        .list(pods, { namespace })
-        .filter(pod => !isPodTerminal(pod))
-        .map(() => ({ pods: '1' })),
+      ...this.#registry.list(pods, { namespace }).map(podUsage),
     ]);
     const used = Object.keys(hard)
       .filter(isCounted)

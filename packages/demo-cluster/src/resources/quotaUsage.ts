@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
+import type { PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1';
 import { addQuantities } from '../model/quantity';
 
 /** Used amounts by the name that a ResourceQuota has for them, e.g. `requests.storage`. */
@@ -35,6 +35,12 @@ export function claimUsage({ spec }: PersistentVolumeClaim): QuotaUsage {
     usage[`${prefix}/requests.storage`] = storage;
   }
   return usage;
+}
+
+/** What one pod counts as: nothing once it has ended. */
+export function podUsage({ status }: Pod): QuotaUsage {
+  const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
+  return ended ? {} : { pods: '1' };
 }
 
 /** Adds up usages. */
