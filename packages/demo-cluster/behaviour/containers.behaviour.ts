@@ -1,4 +1,5 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
+import { expectStatus } from './support/answer';
 import { eventually, throughout } from './support/eventually';
 import {
   claim,
@@ -466,6 +467,38 @@ describe('a running pod', () => {
 
     expect(await place().shell('web', 'echo "$COLOUR|$SENTENCE|$POD"')).toBe(
       'red|it is red, not $(COLOUR)|web',
+    );
+  });
+
+  it('gets a new container when its image is changed in place', async () => {
+    await running({});
+    await place().shell('web', 'echo lost > /data/1.txt');
+    (
+      await place().pods.patch('web', {
+        spec: { containers: [{ name: 'app', image: IMAGES.guestbook2 }] },
+      })
+    ).ok();
+    await place().pods.until('web', ({ status }) =>
+      expect(status.containerStatuses[0]).toMatchObject({
+        image: IMAGES.guestbook2,
+        restartCount: 1,
+        ready: true,
+      }),
+    );
+
+    expect(await place().shell('web', 'ls /data')).toBe('0-welcome.txt');
+  });
+
+  it('cannot be changed in much else', async () => {
+    await running({});
+    const env = [{ name: 'COLOUR', value: 'red' }];
+    const answer = await place().pods.patch('web', {
+      spec: { containers: [{ name: 'app', env }] },
+    });
+    const status = expectStatus(answer, { code: 422, reason: 'Invalid' });
+
+    expect(status.message).toMatch(
+      /^Pod "web" is invalid: spec: Forbidden: pod updates may not change fields other than `spec\.containers\[\*\]\.image`/,
     );
   });
 

@@ -69,6 +69,70 @@ describe('a list', () => {
     );
   });
 
+  it('can be had as it was at a version', async () => {
+    const { metadata } = (await place().services.create(service('one'))).ok();
+    (await place().services.create(service('two'))).ok();
+    const { resourceVersion } = metadata;
+    const list = (
+      await place().services.list({
+        resourceVersion,
+        resourceVersionMatch: 'Exact',
+      })
+    ).ok();
+
+    expect(list.items.map(each => each.metadata.name)).toEqual(['one']);
+    expect(list.metadata.resourceVersion).toBe(resourceVersion);
+  });
+
+  it('can be had not older than a version', async () => {
+    const { metadata } = (await place().services.create(service('one'))).ok();
+    (await place().services.create(service('two'))).ok();
+    const { resourceVersion } = metadata;
+    const list = (
+      await place().services.list({
+        resourceVersion,
+        resourceVersionMatch: 'NotOlderThan',
+      })
+    ).ok();
+
+    expect(list.items.map(each => each.metadata.name)).toEqual(['one', 'two']);
+  });
+
+  it('cannot be had from the future', async () => {
+    const resourceVersion = '999999999999';
+    const answer = await place().services.list({
+      resourceVersion,
+      resourceVersionMatch: 'NotOlderThan',
+    });
+    const status = expectStatus(answer, {
+      code: 504,
+      reason: 'Timeout',
+      message:
+        /^Timeout: Too large resource version: 999999999999, current: \d+$/,
+    });
+
+    expect(status.details).toMatchObject({
+      causes: [
+        {
+          reason: 'ResourceVersionTooLarge',
+          message: 'Too large resource version',
+        },
+      ],
+    });
+  });
+
+  it('needs a version to match a version', async () => {
+    expectStatus(
+      await place().services.list({ resourceVersionMatch: 'Exact' }),
+      {
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+      },
+    );
+  });
+
   it('contains only metadata when asked for that', async () => {
     await services(2);
     const list = await client.call<List<object>>('GET', place().services.path, {

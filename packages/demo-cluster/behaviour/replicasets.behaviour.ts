@@ -50,6 +50,7 @@ describe('a ReplicaSet', () => {
 
   it('adopts a pod without an owner that it selects, instead of creating one', async () => {
     (await place().pods.create(pod('stray', {}, labels))).ok();
+    await place().readyPod(labels);
     const { metadata } = await create(1);
     await ready(1);
     const pods = await place().pods.labelled(labels);

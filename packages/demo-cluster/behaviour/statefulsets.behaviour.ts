@@ -240,6 +240,18 @@ describe('a StatefulSet', () => {
     });
   });
 
+  it('may begin to count elsewhere', async () => {
+    const ordinals = { start: 3 };
+    (
+      await place().statefulSets.create(
+        statefulSet({ spec: { replicas: 2, ...{ ordinals } } }),
+      )
+    ).ok();
+    await statefulSetRolledOut(place(), 'db');
+
+    expect(Object.keys(await images())).toEqual(['db-3', 'db-4']);
+  });
+
   it('has a scale', async () => {
     await create();
     const scale = place().statefulSets.subresource('db', 'scale');
@@ -304,6 +316,22 @@ describe('claim templates of a StatefulSet', () => {
     await place().pods.untilGone('db-0');
 
     expect(await claimNames()).toEqual(['data-db-0']);
+  });
+
+  it('delete claims when replicas or the set go, if the set says so', async () => {
+    await withTemplates({
+      replicas: 2,
+      persistentVolumeClaimRetentionPolicy: {
+        whenScaled: 'Delete',
+        whenDeleted: 'Delete',
+      },
+    });
+    (await place().statefulSets.patch('db', { spec: { replicas: 1 } })).ok();
+    await place().claims.untilGone('data-db-1');
+    expect(await claimNames()).toEqual(['data-db-0']);
+    (await place().statefulSets.delete('db')).ok();
+
+    await place().claims.untilGone('data-db-0');
   });
 
   it('use a claim that is already there', async () => {

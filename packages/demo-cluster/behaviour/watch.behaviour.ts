@@ -4,7 +4,7 @@ import { client } from './support/cluster';
 import { throughout } from './support/eventually';
 import { usePlace } from './support/place';
 import type { Live } from './support/resource';
-import type { WatchReader } from './support/watch';
+import { WatchReader } from './support/watch';
 
 const place = usePlace();
 const open: Array<WatchReader<Live<Service>>> = [];
@@ -185,6 +185,44 @@ describe('a watch', () => {
 
     expect(reader.code).toBe(200);
     expect(reader.events.filter(({ type }) => type === 'ERROR')).toEqual([]);
+  });
+
+  it('with bookmarks tells the newest version before it ends, also when it was quiet', async () => {
+    const created = await create('one');
+    const { resourceVersion } = created.metadata;
+    const reader = await watch({
+      resourceVersion,
+      allowWatchBookmarks: true,
+      timeoutSeconds: 4,
+    });
+    await reader.end({ timeout: 10_000 });
+    const last = reader.events[reader.events.length - 1];
+
+    expect(last).toMatchObject({
+      type: 'BOOKMARK',
+      object: { kind: 'Service', apiVersion: 'v1' },
+    });
+    expect(Number(last.object.metadata.resourceVersion)).toBeGreaterThanOrEqual(
+      Number(resourceVersion),
+    );
+    expect(last.object.metadata).not.toHaveProperty('name');
+  });
+
+  it('tells only metadata when asked for that', async () => {
+    const reader = await WatchReader.open<Live<Service>>({
+      client,
+      path: place().services.path,
+      accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+    });
+    open.push(reader);
+    await create('one');
+    const { object } = await reader.next(is('ADDED', 'one'));
+
+    expect(object).toMatchObject({
+      kind: 'PartialObjectMetadata',
+      apiVersion: 'meta.k8s.io/v1',
+    });
+    expect(object).not.toHaveProperty('spec');
   });
 
   it('answers 410 for a version that is no longer known', async () => {

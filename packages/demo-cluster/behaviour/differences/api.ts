@@ -2,6 +2,7 @@ import type { SelfSubjectAccessReview } from 'kubernetes-types/authorization/v1'
 import { expectStatus } from '../support/answer';
 import { client, cluster } from '../support/cluster';
 import { difference } from '../support/difference';
+import { eventually } from '../support/eventually';
 import { claim, deployment } from '../support/objects';
 
 const PROTOBUF = 'application/vnd.kubernetes.protobuf';
@@ -298,9 +299,15 @@ export const apiDifferences = [
           metadata: { labels: level },
         })
       ).ok();
-      expect((await place.deployments.create(idle())).warnings).toEqual([
-        expect.stringMatching(/^would violate PodSecurity "restricted:latest"/),
-      ]);
+      await eventually(async () =>
+        expect(
+          (await place.deployments.create(idle(), { dryRun: 'All' })).warnings,
+        ).toEqual([
+          expect.stringMatching(
+            /^would violate PodSecurity "restricted:latest"/,
+          ),
+        ]),
+      );
     },
     demo: async place => {
       const level = { 'pod-security.kubernetes.io/enforce': 'restricted' };

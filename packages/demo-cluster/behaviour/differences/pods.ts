@@ -3,6 +3,7 @@ import { request } from 'undici';
 import { expectStatus } from '../support/answer';
 import { client } from '../support/cluster';
 import { difference } from '../support/difference';
+import type { ExecRefused } from '../support/exec';
 import { eventually } from '../support/eventually';
 import { guestbook, pod, script } from '../support/objects';
 import type { Place } from '../support/place';
@@ -237,6 +238,29 @@ export const podDifferences = [
         details: { causes: [{ reason: 'ExitCode', message: '127' }] },
       });
       expect(stderr.toString()).toMatch(/command not found/);
+    },
+  }),
+  difference({
+    id: 'terminals',
+    title: 'gives a command a terminal',
+    real: async place => {
+      await running(place);
+      const { stdout } = await place.exec({
+        pod: 'web',
+        command: ['tty'],
+        tty: true,
+      });
+      expect(stdout.toString()).toMatch(/^\/dev\/pts\/\d+/);
+    },
+    demo: async place => {
+      await running(place);
+      const refused = await place
+        .exec({ pod: 'web', command: ['tty'], tty: true })
+        .catch((error: ExecRefused) => error);
+      expect(refused).toMatchObject({ answer: { code: 400 } });
+      expect(`${refused}`).toMatch(
+        /the demo cluster has no terminals: exec without tty/,
+      );
     },
   }),
   difference({

@@ -11,6 +11,8 @@ export interface ExecOptions {
   container?: string;
   /** Sent and then closed; without it the command gets no stdin. */
   stdin?: string | Buffer;
+  /** Whether the command gets a terminal. A terminal mixes stdout and stderr. */
+  tty?: boolean;
   /** Sub-protocols that are offered; v5 unless told. */
   protocols?: string[];
 }
@@ -59,12 +61,14 @@ export async function exec(
     command,
     container,
     stdin,
+    tty = false,
     protocols = ['v5.channel.k8s.io'],
   } = options;
   const query = new URLSearchParams({
     stdout: 'true',
-    stderr: 'true',
+    stderr: `${!tty}`,
     stdin: `${stdin !== undefined}`,
+    tty: `${tty}`,
   });
   command.forEach(word => query.append('command', word));
   if (container) {

@@ -22,10 +22,12 @@ export class WatchReader<Body> {
     client: Client;
     path: string;
     query?: Query;
+    accept?: string;
   }): Promise<WatchReader<Body>> {
-    const { client, path, query } = options;
+    const { client, path, query, accept } = options;
     const { code, body, close } = await client.stream(path, {
       query: { watch: true, ...query },
+      accept,
     });
     return new WatchReader<Body>(code, body, close);
   }
