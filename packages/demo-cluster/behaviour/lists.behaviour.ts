@@ -69,21 +69,6 @@ describe('a list', () => {
     );
   });
 
-  it('can be had as it was at a version', async () => {
-    const { metadata } = (await place().services.create(service('one'))).ok();
-    (await place().services.create(service('two'))).ok();
-    const { resourceVersion } = metadata;
-    const list = (
-      await place().services.list({
-        resourceVersion,
-        resourceVersionMatch: 'Exact',
-      })
-    ).ok();
-
-    expect(list.items.map(each => each.metadata.name)).toEqual(['one']);
-    expect(list.metadata.resourceVersion).toBe(resourceVersion);
-  });
-
   it('can be had not older than a version', async () => {
     const { metadata } = (await place().services.create(service('one'))).ok();
     (await place().services.create(service('two'))).ok();

@@ -9,6 +9,11 @@ const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io';
 const idle = () => deployment({ spec: { replicas: 0 } });
 
+const exactly = ({ resourceVersion }: { resourceVersion: string }) => ({
+  resourceVersion,
+  resourceVersionMatch: 'Exact',
+});
+
 /** Kinds that the demo cluster lists as empty, because clients ask for them. */
 const EMPTY = [
   'api/v1 configmaps',
@@ -173,6 +178,28 @@ export const apiDifferences = [
         await client.call('GET', place.claims.path, { accept: TABLE }),
         { code: 406, reason: 'NotAcceptable' },
       );
+    },
+  }),
+  difference({
+    id: 'older-versions',
+    title: 'lists objects as they were at an older version',
+    real: async place => {
+      const { metadata } = (
+        await place.claims.create(claim({ name: 'one' }))
+      ).ok();
+      (await place.claims.create(claim({ name: 'two' }))).ok();
+      const list = (await place.claims.list(exactly(metadata))).ok();
+      expect(list.items.map(each => each.metadata.name)).toEqual(['one']);
+    },
+    demo: async place => {
+      const { metadata } = (
+        await place.claims.create(claim({ name: 'one' }))
+      ).ok();
+      (await place.claims.create(claim({ name: 'two' }))).ok();
+      expectStatus(await place.claims.list(exactly(metadata)), {
+        code: 410,
+        reason: 'Expired',
+      });
     },
   }),
   difference({

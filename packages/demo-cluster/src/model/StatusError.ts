@@ -15,6 +15,7 @@ const CODES = {
   Invalid: 422,
   TooManyRequests: 429,
   InternalError: 500,
+  Timeout: 504,
   /** What the API server did not give a reason for: its answer has none. */
   Unknown: 500,
 } as const;

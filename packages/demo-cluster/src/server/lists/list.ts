@@ -78,10 +78,36 @@ function refuseSendInitialEvents(query: URLSearchParams): void {
   }
 }
 
-/** Only the state of now can be listed; an exact older version is as one that was compacted away. */
+/**
+ * Only the state of now can be listed: an exact older version is as one that was compacted away, and a version that does not exist yet is
+ * refused at once, where the API server waits some seconds for it.
+ */
 function checkVersion(query: URLSearchParams, version: number): void {
   const wanted = parseInteger(query, 'resourceVersion');
-  if (query.get('resourceVersionMatch') === 'Exact' && wanted !== version) {
+  const match = query.get('resourceVersionMatch');
+  if (match !== null && wanted === undefined) {
+    throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      fieldErrors.forbidden(
+        'resourceVersionMatch',
+        'resourceVersionMatch is forbidden unless resourceVersion is provided',
+      ),
+    ]);
+  }
+  if (wanted !== undefined && wanted > version) {
+    throw new StatusError(
+      'Timeout',
+      `Timeout: Too large resource version: ${wanted}, current: ${version}`,
+      {
+        causes: [
+          {
+            reason: 'ResourceVersionTooLarge',
+            message: 'Too large resource version',
+          },
+        ],
+      },
+    );
+  }
+  if (match === 'Exact' && wanted !== version) {
     throw new StatusError(
       'Expired',
       `The resourceVersion for the provided list is too old.`,
