@@ -7,10 +7,6 @@ import type {
 } from 'kubernetes-types/core/v1';
 import { TestNode } from './testing/TestNode';
 
-jest.mock('./exec/loadShell', () => ({
-  loadShell: async () => jest.requireActual('just-bash'),
-}));
-
 jest.setTimeout(30_000);
 
 const MOUNTS: VolumeMount[] = [

@@ -1,10 +1,6 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1';
 import { TestNode } from './testing/TestNode';
 
-jest.mock('./exec/loadShell', () => ({
-  loadShell: async () => jest.requireActual('just-bash'),
-}));
-
 jest.setTimeout(30_000);
 
 const FAST: Probe = { periodSeconds: 1, failureThreshold: 1 };

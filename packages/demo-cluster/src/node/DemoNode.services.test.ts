@@ -4,10 +4,6 @@ import type { Service } from 'kubernetes-types/core/v1';
 import { events, services } from '../resources';
 import { TestNode } from './testing/TestNode';
 
-jest.mock('./exec/loadShell', () => ({
-  loadShell: async () => jest.requireActual('just-bash'),
-}));
-
 jest.setTimeout(30_000);
 
 const PORTS = [{ name: 'http', containerPort: 8080 }];

@@ -3,10 +3,6 @@ import { join } from 'node:path';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { TestNode } from './testing/TestNode';
 
-jest.mock('./exec/loadShell', () => ({
-  loadShell: async () => jest.requireActual('just-bash'),
-}));
-
 jest.setTimeout(30_000);
 
 const GUESTBOOK: Container = { name: 'app', image: 'localhost/guestbook:1' };

@@ -13,17 +13,15 @@ import {
   pods,
   volumeAttachments,
 } from '../resources';
-import type { RunningContainer } from './container/RunningContainer';
+import { createContexts } from './createContexts';
 import { ContainerExec } from './exec/ContainerExec';
-import { runCommand } from './exec/runCommand';
+import { ContainerShell } from './exec/ContainerShell';
+import { ShellProcess } from './exec/ShellProcess';
 import { PodFolder } from './files/PodFolder';
-import { ImageStore } from './images/ImageStore';
 import type { NodeContext } from './NodeContext';
 import { registerNodes } from './nodeObjects';
 import { PodWorker } from './pod/PodWorker';
-import { findShellRuntime, type ShellRuntime } from './process/shellRuntime';
 import { ServiceForwarder } from './services/ServiceForwarder';
-import { PodVolumes } from './volumes/PodVolumes';
 import { VolumeFolders } from './volumes/VolumeFolders';
 
 /** The nodes' names. The position of each is its part of the pod addresses. */
@@ -57,8 +55,9 @@ export interface DemoNodeOptions {
 export class DemoNode {
   readonly podExec: PodExec;
   readonly volumeDriver: VolumeDriver;
-  readonly #options: DemoNodeOptions;
+  readonly #registry: Registry;
   readonly #stateDirectory: string;
+  readonly #shellProcess: ShellProcess;
   readonly #contexts: Map<string, NodeContext>;
   readonly #workers = new Map<string, PodWorker>();
   readonly #forwarder: ServiceForwarder;
@@ -70,17 +69,34 @@ export class DemoNode {
 
   private constructor(options: DemoNodeOptions) {
     const { registry, logger } = options;
-    this.#options = options;
-    mkdirSync(options.stateDirectory, { recursive: true });
     // Confinement compares path texts, so there must be only one for each file.
-    this.#stateDirectory = realpathSync(options.stateDirectory);
-    const folders = VolumeFolders.create({
-      stateDirectory: this.#stateDirectory,
+    mkdirSync(options.stateDirectory, { recursive: true });
+    const stateDirectory = realpathSync(options.stateDirectory);
+    const runtimeDirectory = realpathSync(
+      join(options.imagesDirectory, 'runtime'),
+    );
+    const volumeFolders = VolumeFolders.create({ stateDirectory });
+    this.#registry = registry;
+    this.#stateDirectory = stateDirectory;
+    this.volumeDriver = volumeFolders;
+    this.#shellProcess = ShellProcess.create({
+      runtimeDirectory,
+      folders: ['nodes', 'pods', 'volumes'].map(name =>
+        makeFolder(join(stateDirectory, name)),
+      ),
     });
-    this.volumeDriver = folders;
-    this.#contexts = this.#createContexts(folders);
+    const shell = ContainerShell.create({ process: this.#shellProcess });
+    this.#contexts = createContexts({
+      ...options,
+      stateDirectory,
+      runtimeDirectory,
+      volumeFolders,
+      shell,
+      nodes: NODE_NAMES,
+    });
     this.podExec = ContainerExec.create({
       registry,
+      shell,
       find: (uid, container) =>
         this.#workers.get(uid)?.containers.find(container)?.running,
     });
@@ -93,7 +109,7 @@ export class DemoNode {
   }
 
   start(): void {
-    const { registry } = this.#options;
+    const registry = this.#registry;
     registerNodes(registry, NODE_NAMES);
     const volumesChanged = () => this.#volumesChanged();
     this.#unwatch.push(
@@ -118,44 +134,7 @@ export class DemoNode {
     const workers = [...this.#workers.values()];
     this.#workers.clear();
     await Promise.all(workers.map(worker => worker.pause()));
-  }
-
-  #createContexts(folders: VolumeFolders): Map<string, NodeContext> {
-    const { registry, logger, imagesDirectory } = this.#options;
-    const runtime = realpathSync(join(imagesDirectory, 'runtime'));
-    const shellScript = join(runtime, 'shell.cjs');
-    let shell: ShellRuntime | undefined;
-    const shared = {
-      registry,
-      logger,
-      images: ImageStore.create({ directory: imagesDirectory }),
-      volumes: PodVolumes.create({
-        registry,
-        folders,
-        stateDirectory: this.#stateDirectory,
-      }),
-      stateDirectory: this.#stateDirectory,
-      preload: join(runtime, 'container.cjs'),
-      shellScript,
-      shell: () => {
-        shell ??= findShellRuntime(shellScript);
-        return shell;
-      },
-      run: runForNode,
-    };
-    return new Map(
-      NODE_NAMES.map(host => [
-        host,
-        {
-          ...shared,
-          recorder: EventRecorder.create({
-            registry,
-            component: 'kubelet',
-            host,
-          }),
-        },
-      ]),
-    );
+    this.#shellProcess.stop();
   }
 
   #take(pod: Stored<Pod>): void {
@@ -198,16 +177,7 @@ export class DemoNode {
   }
 }
 
-/** A command of a probe or a hook: both outputs as one text. */
-async function runForNode(
-  container: RunningContainer,
-  command: string[],
-  signal: AbortSignal,
-): Promise<{ exitCode: number; output: string }> {
-  const { exitCode, stdout, stderr } = await runCommand(container, {
-    command,
-    signal,
-  });
-  const output = Buffer.concat([stdout, stderr]).toString('utf8');
-  return { exitCode, output };
+function makeFolder(path: string): string {
+  mkdirSync(path, { recursive: true });
+  return path;
 }

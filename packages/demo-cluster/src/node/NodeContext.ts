@@ -1,7 +1,7 @@
 import type { Logger } from '../model/Logger';
 import type { EventRecorder } from '../registry/EventRecorder';
 import type { Registry } from '../registry/Registry';
-import type { RunningContainer } from './container/RunningContainer';
+import type { CommandRequest } from './exec/ShellProcess';
 import type { ImageStore } from './images/ImageStore';
 import type { ShellRuntime } from './process/shellRuntime';
 import type { PodVolumes } from './volumes/PodVolumes';
@@ -20,9 +20,5 @@ export interface NodeContext {
   shellScript: string;
   shell(): ShellRuntime;
   /** Runs a command in a container, for probes and hooks. */
-  run(
-    container: RunningContainer,
-    command: string[],
-    signal: AbortSignal,
-  ): Promise<{ exitCode: number; output: string }>;
+  run(request: CommandRequest): Promise<{ exitCode: number; output: string }>;
 }

@@ -152,7 +152,8 @@ export class ContainerInstance {
         container,
         podIP,
         portOf: port => this.portOf(port),
-        exec: (command, signal) => context.run(this.running, command, signal),
+        exec: (command, signal) =>
+          context.run({ container: this.running, command, signal }),
       },
       reporter,
       onChange,

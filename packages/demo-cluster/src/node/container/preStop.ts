@@ -29,8 +29,11 @@ export async function runPreStop(options: {
     if (hook.sleep) {
       await sleep((hook.sleep.seconds ?? 0) * 1000, undefined, { signal });
     } else if (hook.exec) {
-      const command = hook.exec.command ?? [];
-      const { exitCode, output } = await context.run(running, command, signal);
+      const { exitCode, output } = await context.run({
+        container: running,
+        command: hook.exec.command ?? [],
+        signal,
+      });
       if (exitCode !== 0) {
         throw new Error(output);
       }

@@ -7,7 +7,7 @@ import { StatusError } from '../../model/StatusError';
 import type { Registry } from '../../registry/Registry';
 import { pods } from '../../resources';
 import type { RunningContainer } from '../container/RunningContainer';
-import { CommandNotStartedError, runCommand } from './runCommand';
+import { CommandNotStartedError, type ContainerShell } from './ContainerShell';
 
 /** Finds a container among those that run on the nodes. */
 export type FindContainer = (
@@ -20,18 +20,25 @@ export type FindContainer = (
  */
 export class ContainerExec implements PodExec {
   readonly #registry: Registry;
+  readonly #shell: ContainerShell;
   readonly #find: FindContainer;
 
   static create(options: {
     registry: Registry;
+    shell: ContainerShell;
     find: FindContainer;
   }): ContainerExec {
-    return new ContainerExec(options.registry, options.find);
+    return new ContainerExec(options);
   }
 
-  private constructor(registry: Registry, find: FindContainer) {
-    this.#registry = registry;
-    this.#find = find;
+  private constructor(options: {
+    registry: Registry;
+    shell: ContainerShell;
+    find: FindContainer;
+  }) {
+    this.#registry = options.registry;
+    this.#shell = options.shell;
+    this.#find = options.find;
   }
 
   check(request: { namespace: string; pod: string; container?: string }): void {
@@ -41,7 +48,8 @@ export class ContainerExec implements PodExec {
   async exec(request: PodExecRequest): Promise<Status> {
     const container = this.#container(request);
     try {
-      const { exitCode, stdout, stderr } = await runCommand(container, {
+      const { exitCode, stdout, stderr } = await this.#shell.run({
+        container,
         command: request.command,
         stdin: await request.stdin,
         signal: request.signal,

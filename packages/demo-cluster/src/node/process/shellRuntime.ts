@@ -12,13 +12,21 @@ export interface ShellRuntime {
 
 const PACKAGE = 'just-bash';
 
-/** Finds the shell among the installed packages. `from` is a file whose package depends on it. */
-export function findShellRuntime(from: string): ShellRuntime {
-  const require = createRequire(from);
-  const module = require.resolve(PACKAGE);
+/** Found once, by the folder from which it was looked for. */
+const found = new Map<string, ShellRuntime>();
+
+/** Finds the shell among the installed packages. `directory` belongs to a package that depends on it. */
+export function shellRuntime(directory: string): ShellRuntime {
+  const known = found.get(directory);
+  if (known) {
+    return known;
+  }
+  const module = createRequire(join(directory, 'index.js')).resolve(PACKAGE);
   const folders = new Set<string>();
   collect(packageFolder(module, PACKAGE), folders);
-  return { module, folders: [...folders] };
+  const runtime = { module, folders: [...folders] };
+  found.set(directory, runtime);
+  return runtime;
 }
 
 function collect(folder: string, folders: Set<string>): void {
