@@ -6,6 +6,7 @@ import {
   persistentVolumeClaims,
   persistentVolumes,
   pods,
+  storageClasses,
 } from '../../resources';
 import { TestCluster, withClaim } from '../testing/TestCluster';
 
@@ -393,6 +394,24 @@ describe('the scheduler', () => {
     cluster.createPod('app', withClaim('data'));
     expect(await placed('app')).toBeDefined();
     expect(cluster.claim('data').spec?.volumeName).toBe('spare');
+  });
+
+  it('keeps to the topologies for which a class makes volumes', async () => {
+    cluster.registry.create(storageClasses, {
+      metadata: { name: 'second' },
+      provisioner: 'loop.csi.test',
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowedTopologies: [
+        {
+          matchLabelExpressions: [
+            { key: 'kubernetes.io/hostname', values: ['n2'] },
+          ],
+        },
+      ],
+    });
+    cluster.createClaim('data', { storageClassName: 'second' });
+    cluster.createPod('app', withClaim('data'));
+    expect(await placed('app')).toBe('n2');
   });
 
   it('lets only one pod have a claim that is for one pod', async () => {

@@ -116,16 +116,27 @@ function canGetVolume(
     waitsForConsumer: true,
     node,
   });
-  return existing !== undefined || isProvisioned(registry, claim);
+  return existing !== undefined || isProvisioned(registry, claim, node);
 }
 
-/** Whether the claim's class makes volumes. */
+/** Whether the claim's class makes volumes for the node. */
 function isProvisioned(
   registry: Registry,
   claim: Stored<PersistentVolumeClaim>,
+  node: Stored<Node>,
 ): boolean {
-  const provisioner = classOf(registry, claim)?.provisioner;
-  return provisioner !== undefined && provisioner !== NO_PROVISIONER;
+  const { provisioner, allowedTopologies = [] } =
+    classOf(registry, claim) ?? {};
+  const isAllowed =
+    !allowedTopologies.length ||
+    allowedTopologies.some(({ matchLabelExpressions = [] }) =>
+      matchLabelExpressions.every(({ key, values }) =>
+        values.includes(node.metadata.labels?.[key] ?? ''),
+      ),
+    );
+  return (
+    provisioner !== undefined && provisioner !== NO_PROVISIONER && isAllowed
+  );
 }
 
 /** Whether another pod has a claim of which only one pod in the cluster may have hold. */

@@ -31,6 +31,16 @@ function sameVolumeMode(
   return mode(volume) === mode(claim);
 }
 
+function sameAttributes(
+  volume: PersistentVolume,
+  claim: PersistentVolumeClaim,
+): boolean {
+  return (
+    (volume.spec?.volumeAttributesClassName ?? '') ===
+    (claim.spec?.volumeAttributesClassName ?? '')
+  );
+}
+
 /**
  * Why a volume that a claim asks for by name cannot be its volume; undefined when it can.
  *
@@ -50,6 +60,9 @@ export function mismatch(
   }
   if (classNameOf(volume) !== classNameOf(claim)) {
     return 'storageClassName does not match';
+  }
+  if (!sameAttributes(volume, claim)) {
+    return 'volumeAttributesClassName does not match';
   }
   if (!sameVolumeMode(volume, claim)) {
     return 'incompatible volumeMode';
@@ -75,6 +88,7 @@ export function findVolume(options: {
     volume =>
       hasModes(volume, claim) &&
       sameVolumeMode(volume, claim) &&
+      sameAttributes(volume, claim) &&
       !volume.metadata.deletionTimestamp &&
       compareQuantities(storageOf(volume.spec?.capacity), requested) >= 0 &&
       (!node || matchesVolumeAffinity(volume, node)),

@@ -26,7 +26,8 @@ export interface WantedVolume {
 /**
  * What a claim wants of its class.
  *
- * @throws Error for what the driver of `loop.csi.test` refuses because of the claim's access modes, in its words
+ * @throws Error for what the driver of `loop.csi.test` refuses because of the claim's access modes, in its words, and for attributes classes,
+ *   of which the demo cluster has none
  */
 export function wantedVolume(
   claim: Stored<PersistentVolumeClaim>,
@@ -39,6 +40,12 @@ export function wantedVolume(
   if (shared && parameters.shared !== 'true') {
     throw new Error(
       'rpc error: code = InvalidArgument desc = this storage class serves one node at a time: ReadWriteMany is not supported',
+    );
+  }
+  const attributesClass = claim.spec?.volumeAttributesClassName;
+  if (attributesClass) {
+    throw new Error(
+      `volumeattributesclasses.storage.k8s.io "${attributesClass}" not found`,
     );
   }
   const requested = claim.spec?.resources?.requests?.storage ?? '0';

@@ -142,6 +142,21 @@ describe('storage', () => {
       );
     });
 
+    it('is not made without the attributes that a claim asks for', async () => {
+      createVolume('plain', { storageClassName: 'immediate' });
+      cluster.createClaim('data', {
+        storageClassName: 'immediate',
+        volumeAttributesClassName: 'gold',
+      });
+      await cluster.eventually(() =>
+        expect(cluster.eventsOf('data')).toContain(
+          'ProvisioningFailed: volumeattributesclasses.storage.k8s.io "gold" not found',
+        ),
+      );
+      expect(cluster.claim('data').status?.phase).toBe('Pending');
+      expect(cluster.driver.volumes.size).toBe(0);
+    });
+
     it('waits for a class that does not exist', async () => {
       cluster.createClaim('data', { storageClassName: 'later' });
       await cluster.eventually(() =>
