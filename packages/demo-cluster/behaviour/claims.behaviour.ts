@@ -250,7 +250,9 @@ describe('the end of a claim', () => {
     (await place().claims.delete('data')).ok();
 
     await place().claims.untilGone('data');
-    await cluster.volumes.untilGone(spec.volumeName);
+    await expect(
+      cluster.volumes.untilGone(spec.volumeName),
+    ).resolves.toBeUndefined();
   });
 
   it('leaves the volume Released when the class retains, and nobody else gets it', async () => {

@@ -174,7 +174,9 @@ describe('an object with owners', () => {
     await service('dependent', { ownerReferences: [owner(metadata)] });
     (await place().services.delete('owner')).ok();
 
-    await place().services.untilGone('dependent');
+    await expect(
+      place().services.untilGone('dependent'),
+    ).resolves.toBeUndefined();
   });
 
   it('goes when its owner never existed', async () => {
@@ -183,7 +185,9 @@ describe('an object with owners', () => {
       ownerReferences: [owner({ name: 'nobody', uid })],
     });
 
-    await place().services.untilGone('dependent');
+    await expect(
+      place().services.untilGone('dependent'),
+    ).resolves.toBeUndefined();
   });
 
   it('goes when an object of the same name is another than its owner', async () => {
@@ -208,6 +212,8 @@ describe('an object with owners', () => {
     );
     (await place().services.delete('two')).ok();
 
-    await place().services.untilGone('dependent');
+    await expect(
+      place().services.untilGone('dependent'),
+    ).resolves.toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ describe('a claim that a pod uses', () => {
     );
     await place().shell('user', 'echo still here > /data/1.txt');
     (await place().pods.delete('user')).ok();
-    await place().claims.untilGone('data');
+    await expect(place().claims.untilGone('data')).resolves.toBeUndefined();
   });
 
   it('is not given to a new pod once it is being deleted', async () => {
@@ -42,7 +42,7 @@ describe('a claim that a pod uses', () => {
     (await place().claims.create(claim())).ok();
     (await place().claims.delete('data')).ok();
 
-    await place().claims.untilGone('data');
+    await expect(place().claims.untilGone('data')).resolves.toBeUndefined();
   });
 
   it('stays while a pod that has ended still names it', async () => {
@@ -69,7 +69,7 @@ describe('a claim that a pod uses', () => {
       expect((await place().claims.get('data')).code).toBe(200),
     );
     (await place().pods.delete('done')).ok();
-    await place().claims.untilGone('data');
+    await expect(place().claims.untilGone('data')).resolves.toBeUndefined();
   });
 });
 

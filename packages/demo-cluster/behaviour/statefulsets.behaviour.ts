@@ -141,9 +141,9 @@ describe('a StatefulSet', () => {
         }),
       )
     ).ok();
-    await place()
-      .pods.until('db-0', ({ status }) => expect(status.phase).toBe('Running'))
-      .catch(() => undefined);
+    await place().pods.until('db-0', ({ status }) =>
+      expect(status.phase).toBe('Running'),
+    );
 
     await throughout(1_000, async () =>
       expect((await place().pods.get('db-1')).code).toBe(404),
@@ -331,7 +331,9 @@ describe('claim templates of a StatefulSet', () => {
     expect(await claimNames()).toEqual(['data-db-0']);
     (await place().statefulSets.delete('db')).ok();
 
-    await place().claims.untilGone('data-db-0');
+    await expect(
+      place().claims.untilGone('data-db-0'),
+    ).resolves.toBeUndefined();
   });
 
   it('use a claim that is already there', async () => {

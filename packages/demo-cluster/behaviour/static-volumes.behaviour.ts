@@ -76,14 +76,14 @@ describe('a volume that was made by hand', () => {
     await volume('small');
     (await place().claims.create(own({ size: '2Gi' }))).ok();
 
-    await staysPending();
+    await expect(staysPending()).resolves.toBeUndefined();
   });
 
   it('is not chosen when it lacks the access mode', async () => {
     await volume('single');
     (await place().claims.create(own({ accessMode: 'ReadWriteMany' }))).ok();
 
-    await staysPending();
+    await expect(staysPending()).resolves.toBeUndefined();
   });
 
   it('is bound by a claim that names it, whatever else would fit', async () => {
@@ -114,7 +114,7 @@ describe('a volume that was made by hand', () => {
     await staysPending();
     await volume('late');
 
-    await bound();
+    expect((await bound()).spec.volumeName).toBe(place().unique('late'));
   });
 
   it('of one class is not for a claim of another', async () => {
@@ -123,7 +123,7 @@ describe('a volume that was made by hand', () => {
       await place().claims.create(own({ className: `${place().name}-other` }))
     ).ok();
 
-    await staysPending();
+    await expect(staysPending()).resolves.toBeUndefined();
   });
 
   it('without a class and a claim without a class never meet where a default class exists', async () => {
@@ -164,7 +164,7 @@ describe('a volume that was made by hand', () => {
     expect((await place().event(created, 'VolumeMismatch')).message).toMatch(
       /Cannot bind to requested volume .*: storageClassName does not match/,
     );
-    await staysPending();
+    await expect(staysPending()).resolves.toBeUndefined();
   });
 
   it('keeps files for the next pod', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Client, Query } from './client';
 import { PATIENCE } from './eventually';
 
@@ -15,7 +16,7 @@ export class WatchReader<Body> {
 
   readonly code: number;
   readonly #close: () => void;
-  readonly #waiting = new Set<() => void>();
+  readonly #changes = new EventEmitter();
 
   /** Opens a watch on a collection; resolves when the answer's headers are there. */
   static async open<Body>(options: {
@@ -91,34 +92,23 @@ export class WatchReader<Body> {
             .filter(Boolean)
             .map(line => JSON.parse(line) as WatchEvent<Body>),
         );
-        this.#wake();
+        this.#changes.emit('change');
       }
     } catch {
       // Closed by us or cut off: either way there is nothing more to read.
     }
     this.ended = true;
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) {
-      wake();
-    }
+    this.#changes.emit('change');
   }
 
   async #until(condition: () => boolean, timeout = PATIENCE): Promise<void> {
-    if (condition()) {
-      return;
+    const signal = AbortSignal.timeout(timeout);
+    try {
+      while (!condition()) {
+        await once(this.#changes, 'change', { signal });
+      }
+    } catch {
+      // Out of time: the caller looks at what there is.
     }
-    await new Promise<void>(resolve => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(check);
-        resolve();
-      };
-      const check = () => condition() && finish();
-      const timer = setTimeout(finish, timeout);
-      this.#waiting.add(check);
-    });
   }
 }
