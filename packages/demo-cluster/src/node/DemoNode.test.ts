@@ -1,6 +1,13 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { pods } from '../resources';
 import { TestNode } from './testing/TestNode';
 
 jest.setTimeout(30_000);
@@ -231,6 +238,101 @@ describe('DemoNode', () => {
     cluster.deletePod('stubborn');
     await cluster.until(() => !cluster.pod('stubborn'));
     expect(Date.now() - begin).toBeGreaterThan(900);
+  });
+
+  it('replaces a container whose image is changed', async () => {
+    cluster.createPod('web', guestbook({}, { restartPolicy: 'Never' }));
+    await cluster.untilReady('web');
+    cluster.registry.mutate(pods, 'demo', 'web', draft => {
+      const containers = [{ ...GUESTBOOK, image: 'localhost/guestbook:2' }];
+      draft.spec = { ...draft.spec, containers };
+    });
+    const status = await cluster.until(() => {
+      const found = cluster.container('web');
+      return found?.restartCount === 1 && found.ready && found;
+    });
+    expect(status.image).toBe('localhost/guestbook:2');
+    expect(cluster.eventsOf('web')).toContain(
+      'Killing: Container app definition changed, will be restarted',
+    );
+  });
+
+  it('ends a pod that is removed by force at once', async () => {
+    cluster.createPod('web', {
+      containers: [
+        {
+          name: 'app',
+          image: 'localhost/busybox:1',
+          command: ['sleep', '1000'],
+        },
+      ],
+      terminationGracePeriodSeconds: 60,
+    });
+    await cluster.untilReady('web');
+    cluster.deletePod('web', 0);
+    expect(cluster.pod('web')).toBeUndefined();
+    const folder = join(cluster.stateDirectory, 'pods');
+    await cluster.until(() => readdirSync(folder).length === 0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('starts a pod anew whose container ended while it was stopped', async () => {
+    cluster.createPod('web', guestbook());
+    await cluster.untilReady('web');
+    await cluster.node.stop();
+    rmSync(rootOf('web'), { recursive: true });
+    await cluster.restart();
+    await cluster.until(() => existsSync(join(rootOf('web'), 'guestbook')));
+    const pod = await cluster.untilReady('web');
+    expect(pod.status?.containerStatuses?.[0].restartCount).toBe(0);
+  });
+
+  it('forgets pods that were removed while it was stopped', async () => {
+    cluster.createPod('web', guestbook());
+    await cluster.untilReady('web');
+    await cluster.node.stop();
+    cluster.deletePod('web', 0);
+    await cluster.restart();
+    expect(readdirSync(join(cluster.stateDirectory, 'pods'))).toEqual([]);
+  });
+
+  it('refuses a second container of a pod a port that the first has', async () => {
+    cluster.createPod('twins', {
+      containers: [GUESTBOOK, { ...GUESTBOOK, name: 'second' }],
+    });
+    await cluster.until(() =>
+      ['app', 'second'].some(name =>
+        cluster.log('twins', name).includes('EADDRINUSE'),
+      ),
+    );
+    const restarts = await cluster.until(() => {
+      const counts = ['app', 'second'].map(
+        name => cluster.container('twins', name)?.restartCount ?? 0,
+      );
+      return counts.some(count => count > 0) && counts;
+    });
+    expect(restarts).toContain(0);
+  });
+
+  it('runs what is to be done before a container is asked to end', async () => {
+    await cluster.createClaim('data');
+    cluster.attach('data');
+    cluster.createPod(
+      'web',
+      guestbook(
+        {
+          volumeMounts: DATA_MOUNT,
+          lifecycle: { preStop: { exec: { command: ['touch', '/data/bye'] } } },
+        },
+        { volumes: DATA_CLAIM },
+      ),
+    );
+    await cluster.untilReady('web');
+    cluster.deletePod('web');
+    await cluster.until(() => !cluster.pod('web'));
+    expect(
+      readdirSync(join(cluster.stateDirectory, 'volumes', 'data')),
+    ).toEqual(['bye']);
   });
 
   it('goes on with the same containers after a stop', async () => {

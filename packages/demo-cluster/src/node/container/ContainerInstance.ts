@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, Pod } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
 import type { NodeContext } from '../NodeContext';
+import { gracePeriodMs } from '../pod/gracePeriod';
 import {
   ContainerProcess,
   type ContainerProgram,
@@ -14,8 +15,6 @@ import type { RunningContainer } from './RunningContainer';
 
 /** How long a program has until its first probe, unless it listens earlier: Node itself takes that long to start on a busy machine. */
 const STARTUP_MS = 1000;
-
-const DEFAULT_GRACE_SECONDS = 30;
 
 /** How one run of a container is made. */
 export interface InstanceOptions {
@@ -162,11 +161,7 @@ export class ContainerInstance {
           'Killing',
           `Container ${container.name} failed ${kind} probe, will be restarted`,
         );
-        const seconds =
-          probe.terminationGracePeriodSeconds ??
-          pod.spec?.terminationGracePeriodSeconds ??
-          DEFAULT_GRACE_SECONDS;
-        this.stop(seconds * 1000);
+        this.stop(gracePeriodMs(pod, probe.terminationGracePeriodSeconds));
       },
     });
   }

@@ -10,6 +10,7 @@ import type { Stored } from '../../model/objects';
 import { prepareLayer } from '../files/layer';
 import type { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
+import { gracePeriodMs } from '../pod/gracePeriod';
 import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { formatDuration, isBackOffReset, restartDelay } from './backOff';
@@ -48,6 +49,7 @@ export interface WorkerOptions {
 export class ContainerWorker {
   readonly name: string;
   readonly #options: WorkerOptions;
+  #container: Container;
   readonly #reporter: ContainerReporter;
   readonly #folder: string;
   readonly #root: string;
@@ -56,6 +58,8 @@ export class ContainerWorker {
   #begun = false;
   #stopped = false;
   #paused = false;
+  /** Whether the container ends because another is to take its place. */
+  #replaced = false;
   #record?: ContainerRecord;
   #instance?: ContainerInstance;
   #waiting?: { reason: string; message?: string };
@@ -68,6 +72,7 @@ export class ContainerWorker {
   private constructor(options: WorkerOptions) {
     const { context, pod, container, folder } = options;
     this.#options = options;
+    this.#container = container;
     this.name = container.name;
     this.#folder = folder.container(container.name);
     this.#root = folder.root(container.name);
@@ -124,6 +129,26 @@ export class ContainerWorker {
     }
   }
 
+  /** Replaces the container when it was made from another image. */
+  setImage(image: string): void {
+    if (image === this.#container.image || this.#stopped) {
+      return;
+    }
+    this.#container = { ...this.#container, image };
+    if (this.#instance) {
+      const { pod } = this.#options;
+      this.#reporter.normal(
+        'Killing',
+        `Container ${this.name} definition changed, will be restarted`,
+      );
+      this.#replaced = true;
+      this.#instance.stop(gracePeriodMs(pod));
+    } else if (this.#waiting) {
+      clearTimeout(this.#timer);
+      this.#run();
+    }
+  }
+
   /**
    * Ends the container for good.
    *
@@ -155,7 +180,8 @@ export class ContainerWorker {
   }
 
   status(): ContainerStatus {
-    const { context, pod, container } = this.#options;
+    const { context, pod } = this.#options;
+    const container = this.#container;
     return containerStatus({
       pod,
       container,
@@ -168,9 +194,9 @@ export class ContainerWorker {
   }
 
   #isInit(): boolean {
-    const { pod, container } = this.#options;
+    const { pod } = this.#options;
     return (pod.spec?.initContainers ?? []).some(
-      ({ name }) => name === container.name,
+      ({ name }) => name === this.name,
     );
   }
 
@@ -181,6 +207,7 @@ export class ContainerWorker {
       return;
     }
     this.#waiting = undefined;
+    this.#replaced = false;
     const record = resumed ?? this.#nextRecord();
     try {
       prepareLayer(
@@ -211,7 +238,8 @@ export class ContainerWorker {
 
   /** Undefined when the container has to wait, forever unless its pod is replaced. */
   #prepare(resumed?: ContainerRecord): PreparedContainer | undefined {
-    const { context, pod, container } = this.#options;
+    const { context, pod } = this.#options;
+    const container = this.#container;
     const image = context.images.find(container.image ?? '');
     if (!image) {
       this.#timer = waitForImage({
@@ -268,7 +296,8 @@ export class ContainerWorker {
     prepared: PreparedContainer,
     resumed?: ContainerRecord,
   ): void {
-    const { context, pod, container, isPortTaken, onChange } = this.#options;
+    const { context, pod, isPortTaken, onChange } = this.#options;
+    const container = this.#container;
     this.#record = record;
     writeRecord(this.#folder, record);
     if (!resumed) {
@@ -332,6 +361,7 @@ export class ContainerWorker {
   #isRestarted(ended: ContainerStateTerminated): boolean {
     const { restartPolicy } = this.#options;
     return (
+      this.#replaced ||
       restartPolicy === 'Always' ||
       (restartPolicy === 'OnFailure' && ended.exitCode !== 0)
     );
@@ -343,7 +373,7 @@ export class ContainerWorker {
       onChange();
       return;
     }
-    const delay = restartDelay(record.failures);
+    const delay = this.#replaced ? 0 : restartDelay(record.failures);
     const elapsed =
       context.registry.now().getTime() - Date.parse(ended.finishedAt ?? '');
     if (delay > 0) {

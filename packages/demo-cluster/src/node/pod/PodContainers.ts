@@ -102,6 +102,14 @@ export class PodContainers {
     return undefined;
   }
 
+  /** Takes over what may change in a pod: the images of its containers. */
+  update(pod: Stored<Pod>): void {
+    const { containers = [], initContainers = [] } = pod.spec ?? {};
+    for (const { name, image } of [...initContainers, ...containers]) {
+      this.find(name)?.setImage(image ?? '');
+    }
+  }
+
   /** Starts what may start by now. */
   advance(volumes: Map<string, MountedVolume>, podIP: string): void {
     if (this.isFinished) {

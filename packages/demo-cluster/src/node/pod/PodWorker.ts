@@ -8,12 +8,12 @@ import type { NodeContext } from '../NodeContext';
 import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { VolumeNotReadyError } from '../volumes/VolumeNotReadyError';
+import { gracePeriodMs } from './gracePeriod';
 import { freePodAddress } from './podAddress';
 import { PodContainers } from './PodContainers';
 import { isPodTerminal } from './podState';
 import { podStatus } from './podStatus';
 
-const DEFAULT_GRACE_SECONDS = 30;
 const FIRST_MOUNT_RETRY_MS = 500;
 /** The kubelet's longest wait between attempts to mount. */
 const LAST_MOUNT_RETRY_MS = 122_000;
@@ -39,7 +39,7 @@ export class PodWorker {
   #isQueued = false;
   #isPaused = false;
   #isGone = false;
-  #graceSeconds?: number;
+  #graceMs?: number;
 
   /**
    * @param options `subnet` is the node's part of the pod addresses; `onRemoved` is called when nothing of the pod is left on the node
@@ -114,6 +114,7 @@ export class PodWorker {
       return;
     }
     this.#pod = found;
+    this.#containers.update(found);
     if (found.metadata.deletionTimestamp) {
       this.#terminate();
     } else if (!isPodTerminal(found)) {
@@ -130,9 +131,7 @@ export class PodWorker {
       this.#pod.status?.podIP ??
       freePodAddress(this.#context.registry, this.#subnet);
     if (this.#containers.isFinished) {
-      const seconds =
-        this.#pod.spec?.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
-      void this.#containers.stopSidecars(seconds * 1000);
+      void this.#containers.stopSidecars(gracePeriodMs(this.#pod));
     } else if (this.#volumes) {
       this.#containers.advance(this.#volumes, this.#podIP);
     }
@@ -187,18 +186,17 @@ export class PodWorker {
   }
 
   #terminate(): void {
-    const { metadata, spec } = this.#pod;
-    const seconds =
-      metadata.deletionGracePeriodSeconds ??
-      spec?.terminationGracePeriodSeconds ??
-      DEFAULT_GRACE_SECONDS;
-    if (this.#graceSeconds !== undefined && seconds >= this.#graceSeconds) {
+    const graceMs = gracePeriodMs(
+      this.#pod,
+      this.#pod.metadata.deletionGracePeriodSeconds,
+    );
+    if (this.#graceMs !== undefined && graceMs >= this.#graceMs) {
       return;
     }
-    const isFirst = this.#graceSeconds === undefined;
-    this.#graceSeconds = seconds;
+    const isFirst = this.#graceMs === undefined;
+    this.#graceMs = graceMs;
     clearTimeout(this.#timer);
-    const stopped = this.#containers.stop(seconds * 1000);
+    const stopped = this.#containers.stop(graceMs);
     if (isFirst) {
       void stopped.then(() => this.#removeFromRegistry());
     }

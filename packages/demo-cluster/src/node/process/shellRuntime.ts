@@ -12,12 +12,12 @@ export interface ShellRuntime {
 
 const PACKAGE = 'just-bash';
 
-/** Found once, by the folder from which it was looked for. */
-const found = new Map<string, ShellRuntime>();
+/** What was found, by the folder from which it was looked for. */
+const runtimes = new Map<string, ShellRuntime>();
 
 /** Finds the shell among the installed packages. `directory` belongs to a package that depends on it. */
 export function shellRuntime(directory: string): ShellRuntime {
-  const known = found.get(directory);
+  const known = runtimes.get(directory);
   if (known) {
     return known;
   }
@@ -25,7 +25,7 @@ export function shellRuntime(directory: string): ShellRuntime {
   const folders = new Set<string>();
   collect(packageFolder(module, PACKAGE), folders);
   const runtime = { module, folders: [...folders] };
-  found.set(directory, runtime);
+  runtimes.set(directory, runtime);
   return runtime;
 }
 
