@@ -104,7 +104,7 @@ export class DemoNode {
       registry,
       logger,
       recorder: EventRecorder.create({ registry, component: 'kube-proxy' }),
-      findPort: (uid, port) => this.#workers.get(uid)?.containers.portOf(port),
+      findPort: (uid, port) => this.portOf(uid, port),
     });
   }
 
@@ -123,6 +123,11 @@ export class DemoNode {
     }
     this.#removeLeftovers();
     this.#forwarder.start();
+  }
+
+  /** Where connections to a port of a pod go on 127.0.0.1; undefined while nothing listens there. */
+  portOf(podUid: string, containerPort: number): number | undefined {
+    return this.#workers.get(podUid)?.containers.portOf(containerPort);
   }
 
   /** Ends all containers. The next start goes on with them. */

@@ -126,6 +126,11 @@ export class TestNode {
       : statuses[0];
   }
 
+  /** Where a port of a pod is reached on 127.0.0.1. */
+  portOf(pod: string, containerPort: number): number | undefined {
+    return this.node.portOf(this.pod(pod)?.metadata.uid ?? '', containerPort);
+  }
+
   /** What a container's program has printed. */
   log(pod: string, container: string): string {
     const uid = this.pod(pod)?.metadata.uid ?? '';
