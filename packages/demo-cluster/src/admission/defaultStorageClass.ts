@@ -1,7 +1,5 @@
-import type { StorageClass } from 'kubernetes-types/storage/v1';
-import type { Stored } from '../model/objects';
 import { persistentVolumeClaims, storageClasses } from '../resources';
-import { DEFAULT_CLASS_ANNOTATION } from '../resources/storageClasses';
+import { defaultClass } from '../resources/storageClasses';
 import { concerns, type Admission } from './Admission';
 
 /**
@@ -25,20 +23,3 @@ export const defaultStorageClass: Admission = request => {
     }
   }
 };
-
-/** Of several default classes the newest, then the first by name. */
-function defaultClass(
-  classes: Stored<StorageClass>[],
-): Stored<StorageClass> | undefined {
-  return classes
-    .filter(
-      ({ metadata }) =>
-        metadata.annotations?.[DEFAULT_CLASS_ANNOTATION] === 'true',
-    )
-    .sort(
-      (one, other) =>
-        other.metadata.creationTimestamp.localeCompare(
-          one.metadata.creationTimestamp,
-        ) || one.metadata.name.localeCompare(other.metadata.name),
-    )[0];
-}

@@ -19,6 +19,7 @@ import {
 import { apiVersionOf, type Resource } from '../model/Resource';
 import { labelMatcher } from '../model/selectors';
 import { StatusError } from '../model/StatusError';
+import { timestamp } from '../model/timestamp';
 import type { ObjectStore } from '../store/ObjectStore';
 import { deletion, isGone } from './deletion';
 import { checkDeletion, checkUpdate } from './preconditions';
@@ -264,11 +265,6 @@ export class DefaultRegistry implements Registry {
       throw invalid(resource, object.metadata.name, errors);
     }
   }
-}
-
-/** RFC 3339 with whole seconds, as Kubernetes writes times. */
-export function timestamp(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
 }
 
 /** What `metadata.generation` counts the changes of. */

@@ -5,10 +5,10 @@ import type {
   VolumeMount,
 } from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
-import { labelProblem } from '../model/names';
 import { compareQuantities } from '../model/quantity';
 import type { FieldError } from '../model/Resource';
 import { validatePort } from './ports';
+import { validateUniqueName } from './uniqueName';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
@@ -27,7 +27,11 @@ export function validateContainer(
   known: KnownNames,
 ): FieldError[] {
   const { imagePullPolicy } = container;
-  const errors = validateName(container.name, `${at}.name`, known.containers);
+  const errors = validateUniqueName(
+    container.name,
+    `${at}.name`,
+    known.containers,
+  );
   known.containers.add(container.name);
   if (!container.image) {
     errors.push(fieldErrors.required(`${at}.image`));
@@ -72,21 +76,6 @@ export function validateContainer(
     errors.push(...validateProbe(container[probe], `${at}.${probe}`));
   }
   return errors;
-}
-
-function validateName(
-  name: string | undefined,
-  field: string,
-  others: Set<string>,
-): FieldError[] {
-  if (!name) {
-    return [fieldErrors.required(field)];
-  }
-  const problem = labelProblem(name);
-  if (problem) {
-    return [fieldErrors.invalid(field, name, problem)];
-  }
-  return others.has(name) ? [fieldErrors.duplicate(field, name)] : [];
 }
 
 function validateMounts(

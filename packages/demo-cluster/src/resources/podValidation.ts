@@ -1,8 +1,8 @@
 import type { PodSpec, Volume } from 'kubernetes-types/core/v1';
 import { fieldErrors } from '../model/fieldErrors';
-import { labelProblem } from '../model/names';
 import type { FieldError } from '../model/Resource';
 import { validateContainer } from './containerValidation';
+import { validateUniqueName } from './uniqueName';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 
@@ -51,25 +51,10 @@ function validateVolumes(volumes: Volume[], path: string): FieldError[] {
   const names = new Set<string>();
   return volumes.flatMap((volume, index) => {
     const at = `${path}[${index}]`;
-    const errors = validateVolumeName(volume.name, `${at}.name`, names);
+    const errors = validateUniqueName(volume.name, `${at}.name`, names);
     names.add(volume.name);
     return [...errors, ...validateVolumeSource(volume, at)];
   });
-}
-
-function validateVolumeName(
-  name: string | undefined,
-  field: string,
-  others: Set<string>,
-): FieldError[] {
-  if (!name) {
-    return [fieldErrors.required(field)];
-  }
-  const problem = labelProblem(name);
-  if (problem) {
-    return [fieldErrors.invalid(field, name, problem)];
-  }
-  return others.has(name) ? [fieldErrors.duplicate(field, name)] : [];
 }
 
 function validateVolumeSource(volume: Volume, at: string): FieldError[] {

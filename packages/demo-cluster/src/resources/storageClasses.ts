@@ -1,6 +1,7 @@
 import type { StorageClass } from 'kubernetes-types/storage/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
+import type { Stored } from '../model/objects';
 import type { Resource } from '../model/Resource';
 
 const RECLAIM_POLICIES = ['Delete', 'Retain'];
@@ -59,3 +60,24 @@ export const storageClasses: Resource<StorageClass> = {
 /** The annotation that makes a class the default one. */
 export const DEFAULT_CLASS_ANNOTATION =
   'storageclass.kubernetes.io/is-default-class';
+
+/**
+ * The class of claims that name none: of several default ones the newest, then the first by name.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
+ */
+export function defaultClass(
+  classes: Stored<StorageClass>[],
+): Stored<StorageClass> | undefined {
+  return classes
+    .filter(
+      ({ metadata }) =>
+        metadata.annotations?.[DEFAULT_CLASS_ANNOTATION] === 'true',
+    )
+    .sort(
+      (one, other) =>
+        other.metadata.creationTimestamp.localeCompare(
+          one.metadata.creationTimestamp,
+        ) || one.metadata.name.localeCompare(other.metadata.name),
+    )[0];
+}

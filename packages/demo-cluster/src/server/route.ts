@@ -21,31 +21,38 @@ import { update } from './writes/update';
 export async function route(
   context: RequestContext,
 ): Promise<Reply | undefined> {
-  const { target, query } = context;
-  const method = context.request.method ?? 'GET';
-  if (target.subresource !== undefined) {
-    return subresource(context, method);
+  const { name, subresource } = context.target;
+  if (subresource !== undefined) {
+    return ofSubresource(context);
   }
-  if (target.name === undefined) {
-    switch (method) {
-      case 'GET':
-        if (parseBoolean(query, 'watch')) {
-          watch(context);
-          return undefined;
-        }
-        return list(context);
-      case 'POST':
-        return create(context);
-      case 'DELETE':
-        if (target.resource.kind === 'Namespace' || target.resource.notRun) {
-          throw methodNotAllowed();
-        }
-        return removeCollection(context);
-      default:
+  return name === undefined ? ofCollection(context) : ofObject(context);
+}
+
+async function ofCollection(
+  context: RequestContext,
+): Promise<Reply | undefined> {
+  const { query, request, target } = context;
+  switch (request.method) {
+    case 'GET':
+      if (parseBoolean(query, 'watch')) {
+        watch(context);
+        return undefined;
+      }
+      return list(context);
+    case 'POST':
+      return create(context);
+    case 'DELETE':
+      if (target.resource.kind === 'Namespace' || target.resource.notRun) {
         throw methodNotAllowed();
-    }
+      }
+      return removeCollection(context);
+    default:
+      throw methodNotAllowed();
   }
-  switch (method) {
+}
+
+async function ofObject(context: RequestContext): Promise<Reply> {
+  switch (context.request.method) {
     case 'GET':
       return get(context);
     case 'PUT':
@@ -59,30 +66,21 @@ export async function route(
   }
 }
 
-async function subresource(
-  context: RequestContext,
-  method: string,
-): Promise<Reply> {
-  const { resource, subresource: name } = context.target;
-  if (name === 'scale' && resource.scale) {
+async function ofSubresource(context: RequestContext): Promise<Reply> {
+  const { resource, subresource } = context.target;
+  if (subresource === 'scale' && resource.scale) {
     return scale(context);
   }
-  if (name === 'exec' && resource.kind === 'Pod') {
+  if (subresource === 'exec' && resource.kind === 'Pod') {
     throw new StatusError('BadRequest', 'Upgrade request required');
   }
-  if (name !== 'status' || !resource.status) {
+  if (subresource !== 'status' || !resource.status) {
     throw notServed(context.target);
   }
-  switch (method) {
-    case 'GET':
-      return get(context);
-    case 'PUT':
-      return update(context);
-    case 'PATCH':
-      return patch(context);
-    default:
-      throw methodNotAllowed();
+  if (context.request.method === 'DELETE') {
+    throw methodNotAllowed();
   }
+  return ofObject(context);
 }
 
 function get({ registry, request, target }: RequestContext): Reply {

@@ -7,7 +7,7 @@ import type {
 import type { Stored } from '../../model/objects';
 import { findCondition, withCondition, withoutCondition } from '../conditions';
 import type { ReplicaSetStatusNow } from '../replicaset/status';
-import { timestamp } from '../timestamps';
+import { timestamp } from '../../model/timestamp';
 import { desiredReplicas, maxUnavailable } from './rollingLimits';
 
 /** The status of a Deployment, with what Kubernetes 1.35 added. */

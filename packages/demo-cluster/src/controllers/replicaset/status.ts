@@ -4,7 +4,7 @@ import type { Stored } from '../../model/objects';
 import { labelMatcher } from '../../model/selectors';
 import { withCondition, withoutCondition } from '../conditions';
 import { isPodAvailable, isPodReady } from '../podState';
-import { timestamp } from '../timestamps';
+import { timestamp } from '../../model/timestamp';
 
 /** The status of a ReplicaSet, with what Kubernetes 1.35 added. */
 export type ReplicaSetStatusNow = ReplicaSetStatus & {

@@ -21,7 +21,7 @@ import { isBound, SELECTED_NODE } from '../storage/claims';
 import { reserveVolume } from '../storage/binding';
 import { findVolume } from '../storage/matching';
 import { Subscriptions } from '../Subscriptions';
-import { timestamp } from '../timestamps';
+import { timestamp } from '../../model/timestamp';
 import { WorkQueue } from '../WorkQueue';
 import { place } from './placement';
 

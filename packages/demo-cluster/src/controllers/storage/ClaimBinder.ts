@@ -8,6 +8,7 @@ import {
   pods,
   storageClasses,
 } from '../../resources';
+import { defaultClass } from '../../resources/storageClasses';
 import { findCondition } from '../conditions';
 import type { Controller, ControllerContext } from '../Controller';
 import { claimsOf } from '../podState';
@@ -22,7 +23,6 @@ import {
   SELECTED_NODE,
   waitsForConsumer,
 } from './claims';
-import { defaultClass } from './defaultClass';
 import { findVolume, mismatch } from './matching';
 import { provisioningRequest } from './provisioningRequest';
 
@@ -190,7 +190,8 @@ export class ClaimBinder implements Controller {
 
   /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#retroactive-default-storageclass-assignment */
   #assignDefaultClass(claim: Stored<PersistentVolumeClaim>): boolean {
-    const className = defaultClass(this.#registry)?.metadata.name;
+    const className = defaultClass(this.#registry.list(storageClasses))
+      ?.metadata.name;
     if (claim.spec?.storageClassName !== undefined || !className) {
       return false;
     }

@@ -6,7 +6,7 @@ import type {
 import type { Stored } from '../../model/objects';
 import type { Registry } from '../../registry/Registry';
 import { persistentVolumeClaims, persistentVolumes } from '../../resources';
-import { timestamp } from '../timestamps';
+import { timestamp } from '../../model/timestamp';
 import { BIND_COMPLETED, BOUND_BY_CONTROLLER, isReservedFor } from './claims';
 
 /** How a volume refers to its claim. */

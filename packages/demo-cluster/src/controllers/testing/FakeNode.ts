@@ -9,7 +9,7 @@ import {
 } from '../../resources';
 import { claimsOf } from '../podState';
 import { Subscriptions } from '../Subscriptions';
-import { timestamp } from '../timestamps';
+import { timestamp } from '../../model/timestamp';
 import { WorkQueue } from '../WorkQueue';
 
 /**
