@@ -19,7 +19,10 @@ for (const entity of readExampleEntities()) {
 
     if (kind === 'Component') {
       await page.getByRole('link', { name: 'Kubernetes' }).click();
-      await expect(page.getByText('No pods with errors')).toBeVisible();
+      await page.getByText('No pods with errors').click();
+      await expect(
+        page.getByText(/^(Deployment|Stateful Set)$/).first(),
+      ).toBeVisible();
     }
   });
 }
