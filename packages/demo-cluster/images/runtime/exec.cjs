@@ -6,6 +6,7 @@
  *                { type: 'abort', id }
  * To the node    { type: 'result', id, exitCode, stdout, stderr }
  *                { type: 'not-executable', id }                    there is no such command
+ *                { type: 'failed', id, message }                   e.g. the container's files are gone
  *                { type: 'terminate', id }                         the container's process is to get SIGTERM
  */
 const { posix } = require('node:path');
@@ -28,10 +29,6 @@ function isExecutable(name) {
 }
 
 async function run({ id, container, command, stdin }) {
-  if (!isExecutable(command[0] ?? '')) {
-    process.send({ type: 'not-executable', id });
-    return;
-  }
   const abort = new AbortController();
   running.set(id, abort);
   const options = {
@@ -51,19 +48,32 @@ async function run({ id, container, command, stdin }) {
     // It would patch globals while a command runs. The shell's commands run no code of their users.
     defenseInDepth: false,
   };
-  const result = await runInShell(shell, options, {
+  return runInShell(shell, options, {
     command,
     stdin,
     signal: abort.signal,
   });
-  running.delete(id);
-  process.send({ type: 'result', id, ...result });
+}
+
+async function answer(request) {
+  const { id, command } = request;
+  if (!isExecutable(command[0] ?? '')) {
+    process.send({ type: 'not-executable', id });
+    return;
+  }
+  try {
+    process.send({ type: 'result', id, ...(await run(request)) });
+  } catch ({ message }) {
+    process.send({ type: 'failed', id, message });
+  } finally {
+    running.delete(id);
+  }
 }
 
 process.on('disconnect', () => process.exit());
 process.on('message', message => {
   if (message.type === 'run') {
-    run(message);
+    answer(message);
   } else {
     running.get(message.id)?.abort();
   }

@@ -121,6 +121,7 @@ describe('DemoNode', () => {
       new Set(['ERR_ACCESS_DENIED']),
     );
     expect(existsSync(join(outside, 'written'))).toBe(false);
+    expect(cluster.portOf('escaper', 1)).toBeUndefined();
   });
 
   it('loses what was written when the pod is replaced, and keeps what is on a claim', async () => {
@@ -312,6 +313,30 @@ describe('DemoNode', () => {
       return counts.some(count => count > 0) && counts;
     });
     expect(restarts).toContain(0);
+  });
+
+  it('tries a container again that could not be made', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'setImmediate'],
+      advanceTimers: true,
+    });
+    try {
+      const pod = cluster.createPod('web', guestbook());
+      const folder = join(cluster.stateDirectory, 'pods', pod.metadata.uid);
+      writeFileSync(folder, 'in the way');
+      await cluster.until(
+        () =>
+          cluster.container('web')?.state?.waiting?.reason ===
+          'CreateContainerError',
+      );
+      rmSync(folder);
+      jest.advanceTimersByTime(10_000);
+      await cluster.untilReady('web');
+      expect(cluster.eventsOf('web').join()).toContain('ENOTDIR');
+      expect(cluster.container('web')?.restartCount).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('runs what is to be done before a container is asked to end', async () => {

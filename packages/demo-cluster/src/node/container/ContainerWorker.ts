@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type {
   Container,
   ContainerStateTerminated,
@@ -7,7 +6,6 @@ import type {
   Pod,
 } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
-import { prepareLayer } from '../files/layer';
 import type { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
 import { gracePeriodMs } from '../pod/gracePeriod';
@@ -15,7 +13,7 @@ import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { formatDuration, isBackOffReset, restartDelay } from './backOff';
 import { ContainerConfigError } from './ContainerConfigError';
-import { ContainerInstance } from './ContainerInstance';
+import type { ContainerInstance } from './ContainerInstance';
 import {
   readRecord,
   writeRecord,
@@ -25,11 +23,15 @@ import { ContainerReporter } from './ContainerReporter';
 import { containerStatus } from './containerStatus';
 import { waitForImage } from './imagePull';
 import { prepareContainer, type PreparedContainer } from './prepareContainer';
-import { resolveProgram, StartError } from './resolveProgram';
+import { StartError } from './resolveProgram';
+import { startInstance } from './startInstance';
 import type { RunningContainer } from './RunningContainer';
 
 /** Which containers are restarted: all, those that failed, none. */
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
+
+/** How long after something went wrong that should not have, e.g. a full disk, the container is tried again. */
+const RETRY_MS = 10_000;
 
 /** The container of a pod that a worker cares for. */
 export interface WorkerOptions {
@@ -37,7 +39,7 @@ export interface WorkerOptions {
   pod: Stored<Pod>;
   container: Container;
   restartPolicy: RestartPolicy;
-  folder: PodFolder;
+  podFolder: PodFolder;
   isPortTaken(containerPort: number): boolean;
   /** The container's status is another. */
   onChange(): void;
@@ -70,12 +72,12 @@ export class ContainerWorker {
   }
 
   private constructor(options: WorkerOptions) {
-    const { context, pod, container, folder } = options;
+    const { context, pod, container, podFolder } = options;
     this.#options = options;
     this.#container = container;
     this.name = container.name;
-    this.#folder = folder.container(container.name);
-    this.#root = folder.root(container.name);
+    this.#folder = podFolder.container(container.name);
+    this.#root = podFolder.root(container.name);
     this.#record = readRecord(this.#folder);
     this.#reporter = ContainerReporter.create({
       recorder: context.recorder,
@@ -202,37 +204,28 @@ export class ContainerWorker {
 
   /** @param resumed - the record of a container that ran when the demo cluster was stopped */
   #run(resumed?: ContainerRecord): void {
-    const prepared = this.#prepare(resumed);
-    if (!prepared) {
-      return;
-    }
     this.#waiting = undefined;
     this.#replaced = false;
-    const record = resumed ?? this.#nextRecord();
     try {
-      prepareLayer(
-        {
-          root: this.#root,
-          image: prepared.image,
-          mounts: prepared.files.mounts,
-          workingDirectory: prepared.workingDirectory,
-        },
-        { isResumed: resumed !== undefined },
-      );
-      this.#startInstance(record, prepared, resumed);
-    } catch (error) {
-      if (!(error instanceof StartError)) {
-        throw error;
+      const prepared = this.#prepare(resumed);
+      if (prepared) {
+        this.#start(prepared, resumed);
       }
-      this.#reporter.warning('Failed', `Error: ${error.message}`);
-      this.#end(record, {
-        containerID: record.id,
-        exitCode: 128,
-        reason: 'StartError',
-        message: error.message,
-        startedAt: '1970-01-01T00:00:00Z',
-        finishedAt: timestamp(this.#options.context.registry),
-      });
+    } catch (error) {
+      this.#couldNotRun(error instanceof Error ? error : new Error(`${error}`));
+    }
+  }
+
+  #couldNotRun(error: Error): void {
+    const isConfig = error instanceof ContainerConfigError;
+    this.#reporter.warning('Failed', `Error: ${error.message}`);
+    this.#wait(
+      isConfig ? 'CreateContainerConfigError' : 'CreateContainerError',
+      error.message,
+    );
+    if (!isConfig) {
+      this.#timer = setTimeout(() => this.#run(), RETRY_MS);
+      this.#timer.unref();
     }
   }
 
@@ -255,23 +248,14 @@ export class ContainerWorker {
         `Container image "${image.name}" already present on machine and can be accessed by the pod`,
       );
     }
-    try {
-      return prepareContainer({
-        pod,
-        container,
-        image,
-        root: this.#root,
-        volumes: this.#volumes,
-        podIP: this.#podIP,
-      });
-    } catch (error) {
-      if (!(error instanceof ContainerConfigError)) {
-        throw error;
-      }
-      this.#reporter.warning('Failed', `Error: ${error.message}`);
-      this.#wait('CreateContainerConfigError', error.message);
-      return undefined;
-    }
+    return prepareContainer({
+      pod,
+      container,
+      image,
+      root: this.#root,
+      volumes: this.#volumes,
+      podIP: this.#podIP,
+    });
   }
 
   #wait(reason: string, message: string): void {
@@ -291,41 +275,48 @@ export class ContainerWorker {
     };
   }
 
-  #startInstance(
-    record: ContainerRecord,
-    prepared: PreparedContainer,
-    resumed?: ContainerRecord,
-  ): void {
-    const { context, pod, isPortTaken, onChange } = this.#options;
-    const container = this.#container;
-    this.#record = record;
+  #start(prepared: PreparedContainer, resumed?: ContainerRecord): void {
+    const record = resumed ?? this.#nextRecord();
     writeRecord(this.#folder, record);
+    this.#record = record;
     if (!resumed) {
       this.#reporter.normal('Created', 'Container created');
     }
-    const program = resolveProgram({
-      prepared,
-      shellScript: context.shellScript,
-      shell: context.shell,
-    });
-    const instance = ContainerInstance.start({
-      context,
-      pod,
-      container,
-      prepared,
-      program,
-      podIP: this.#podIP,
-      logFile: join(this.#folder, 'container.log'),
-      reporter: this.#reporter,
-      isPortTaken,
-      onChange,
-    });
-    this.#instance = instance;
+    try {
+      const instance = startInstance({
+        ...this.#options,
+        container: this.#container,
+        prepared,
+        podIP: this.#podIP,
+        folder: this.#folder,
+        isResumed: resumed !== undefined,
+        reporter: this.#reporter,
+      });
+      this.#instance = instance;
+      void instance.exited.then(exitCode => this.#exited(record, exitCode));
+    } catch (error) {
+      if (!(error instanceof StartError)) {
+        throw error;
+      }
+      this.#failedToStart(record, error);
+      return;
+    }
     if (!resumed) {
       this.#reporter.normal('Started', 'Container started');
     }
-    void instance.exited.then(exitCode => this.#exited(record, exitCode));
-    onChange();
+    this.#options.onChange();
+  }
+
+  #failedToStart(record: ContainerRecord, { message }: StartError): void {
+    this.#reporter.warning('Failed', `Error: ${message}`);
+    this.#end(record, {
+      containerID: record.id,
+      exitCode: 128,
+      reason: 'StartError',
+      message,
+      startedAt: '1970-01-01T00:00:00Z',
+      finishedAt: timestamp(this.#options.context.registry),
+    });
   }
 
   #exited(record: ContainerRecord, exitCode: number): void {

@@ -22,6 +22,7 @@ export interface CommandRequest {
 type Answer =
   | ({ type: 'result'; id: number } & CommandResult)
   | { type: 'not-executable'; id: number }
+  | { type: 'failed'; id: number; message: string }
   | { type: 'terminate'; id: number };
 
 interface Pending {
@@ -127,6 +128,8 @@ export class ShellProcess {
     const pending = this.#pending.get(answer.id);
     if (answer.type === 'terminate') {
       pending?.container.signal('SIGTERM');
+    } else if (answer.type === 'failed') {
+      pending?.reject(new Error(answer.message));
     } else {
       pending?.resolve(answer.type === 'result' ? answer : undefined);
     }

@@ -28,7 +28,7 @@ export class PodContainers {
   static create(options: {
     context: NodeContext;
     pod: Stored<Pod>;
-    folder: PodFolder;
+    podFolder: PodFolder;
     onChange(): void;
   }): PodContainers {
     return new PodContainers(options);
@@ -37,7 +37,7 @@ export class PodContainers {
   private constructor(options: {
     context: NodeContext;
     pod: Stored<Pod>;
-    folder: PodFolder;
+    podFolder: PodFolder;
     onChange(): void;
   }) {
     const { pod } = options;

@@ -1,6 +1,6 @@
 import type { Pod } from 'kubernetes-types/core/v1';
 import { jsonEqual } from '../../model/json';
-import type { Stored } from '../../model/objects';
+import { keyOf, type Stored } from '../../model/objects';
 import { StatusError } from '../../model/StatusError';
 import { pods } from '../../resources';
 import { PodFolder } from '../files/PodFolder';
@@ -14,6 +14,7 @@ import { PodContainers } from './PodContainers';
 import { isPodTerminal } from './podState';
 import { podStatus } from './podStatus';
 
+const RETRY_MS = 5000;
 const FIRST_MOUNT_RETRY_MS = 500;
 /** The kubelet's longest wait between attempts to mount. */
 const LAST_MOUNT_RETRY_MS = 122_000;
@@ -71,7 +72,7 @@ export class PodWorker {
     this.#containers = PodContainers.create({
       context,
       pod,
-      folder: this.#folder,
+      podFolder: this.#folder,
       onChange: () => this.enqueue(),
     });
   }
@@ -91,7 +92,7 @@ export class PodWorker {
       this.#isQueued = true;
       setImmediate(() => {
         this.#isQueued = false;
-        this.#sync();
+        this.#trySync();
       });
     }
   }
@@ -101,6 +102,17 @@ export class PodWorker {
     this.#isPaused = true;
     clearTimeout(this.#timer);
     await this.#containers.pause();
+  }
+
+  /** What should not go wrong (a full disk, say) must not take the other pods with it. */
+  #trySync(): void {
+    try {
+      this.#sync();
+    } catch (error) {
+      this.#context.logger.error(`Pod '${keyOf(this.#pod)}': ${error}`);
+      this.#timer = setTimeout(() => this.enqueue(), RETRY_MS);
+      this.#timer.unref();
+    }
   }
 
   #sync(): void {
@@ -208,7 +220,7 @@ export class PodWorker {
     }
     const { namespace, name, uid } = this.#pod.metadata;
     const { registry } = this.#context;
-    this.#sync();
+    this.#trySync();
     this.#removeFolder();
     try {
       registry.delete(pods, namespace, name, {

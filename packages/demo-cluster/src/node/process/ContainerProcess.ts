@@ -6,10 +6,24 @@ import type { ContainerFiles } from '../files/ContainerFiles';
 import { confinementFlags } from './confinement';
 
 /** What a container tells the node, see `images/runtime/container.cjs`. */
-type ContainerMessage =
-  | { type: 'running' }
-  | { type: 'listening'; containerPort: number; port: number }
-  | { type: 'closed'; containerPort: number };
+interface ContainerMessage {
+  type: 'listening' | 'closed';
+  containerPort: number;
+  port: number;
+}
+
+/** A container's program can send what it likes. */
+function isContainerMessage(message: unknown): message is ContainerMessage {
+  const { type, containerPort, port } = Object(message);
+  return (
+    Number.isInteger(containerPort) &&
+    (type === 'closed' || (type === 'listening' && isPort(port)))
+  );
+}
+
+function isPort(port: unknown): boolean {
+  return Number.isInteger(port) && Number(port) > 0 && Number(port) < 65536;
+}
 
 /** What is to be run in a container. */
 export interface ContainerProgram {
@@ -96,7 +110,11 @@ export class ContainerProcess {
       // Node could not be started at all: what a shell calls "cannot execute".
       child.once('error', () => resolve(126));
     });
-    child.on('message', message => this.#receive(message as ContainerMessage));
+    child.on('message', message => {
+      if (isContainerMessage(message)) {
+        this.#receive(message);
+      }
+    });
   }
 
   /** Where connections to the container's port go on 127.0.0.1; undefined while nothing listens there. */
@@ -112,15 +130,11 @@ export class ContainerProcess {
     }
   }
 
-  #receive(message: ContainerMessage): void {
-    if (message.type === 'running') {
-      return;
-    }
-    const { containerPort } = message;
-    if (message.type === 'closed') {
+  #receive({ type, containerPort, port }: ContainerMessage): void {
+    if (type === 'closed') {
       this.#ports.delete(containerPort);
     } else if (this.#onListening(containerPort)) {
-      this.#ports.set(containerPort, message.port);
+      this.#ports.set(containerPort, port);
     } else if (this.#child.connected) {
       this.#child.send({ type: 'address-in-use', containerPort });
     }
