@@ -2,6 +2,7 @@ import { expectStatus } from './support/answer';
 import { deployment, pod } from './support/objects';
 import { usePlace } from './support/place';
 import { rolledOut } from './support/rollout';
+import { service } from './support/services';
 
 const place = usePlace();
 
@@ -90,12 +91,7 @@ describe('events', () => {
   });
 
   it('can be written by anybody', async () => {
-    const target = (
-      await place().services.create({
-        metadata: { name: 'web' },
-        spec: { ports: [{ port: 80 }] },
-      })
-    ).ok();
+    const target = (await place().services.create(service('web'))).ok();
     const involvedObject = {
       apiVersion: 'v1',
       kind: 'Service',

@@ -135,10 +135,7 @@ describe('a command in a container', () => {
       script('echo first > /tmp/who', { name: 'first' }),
       script('echo second > /tmp/who', { name: 'second' }),
     ];
-    (
-      await place().pods.create(pod('web', { containers }, { app: 'web' }))
-    ).ok();
-    await place().readyPod({ app: 'web' });
+    await place().runningPod({ containers });
 
     for (const name of ['second', 'first']) {
       await eventually(async () =>
@@ -189,10 +186,7 @@ describe('a command that cannot run', () => {
 
   it('because the image has no shell', async () => {
     const containers = [guestbook({ image: IMAGES.distroless })];
-    (
-      await place().pods.create(pod('web', { containers }, { app: 'web' }))
-    ).ok();
-    await place().readyPod({ app: 'web' });
+    await place().runningPod({ containers });
     const { status } = await sh('echo hello');
 
     expect(status).toMatchObject({
@@ -242,10 +236,7 @@ describe('a command that cannot run', () => {
       script('true', { name: 'first' }),
       script('true', { name: 'second' }),
     ];
-    (
-      await place().pods.create(pod('web', { containers }, { app: 'web' }))
-    ).ok();
-    await place().readyPod({ app: 'web' });
+    await place().runningPod({ containers });
 
     expectStatus(await refusal(run(['true'])), {
       code: 400,

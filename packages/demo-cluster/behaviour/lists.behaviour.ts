@@ -1,28 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { expectStatus } from './support/answer';
 import { client, cluster } from './support/cluster';
-import { pod, script } from './support/objects';
 import { usePlace } from './support/place';
 import type { List } from './support/resource';
+import { createServices, service } from './support/services';
 
 const place = usePlace();
-
-const service = (name: string, labels?: Record<string, string>) => ({
-  metadata: { name, labels },
-  spec: { ports: [{ port: 80 }] },
-});
-
-async function services(count: number) {
-  for (let index = 0; index < count; index += 1) {
-    (await place().services.create(service(`s${index}`))).ok();
-  }
-}
-
-async function names(query?: Record<string, string>): Promise<string[]> {
-  return (await place().services.list(query))
-    .ok()
-    .items.map(each => each.metadata.name);
-}
 
 describe('a list', () => {
   it('has a kind, a resource version and items in the order of their names', async () => {
@@ -37,7 +20,7 @@ describe('a list', () => {
   });
 
   it('does not repeat kind and apiVersion in its items', async () => {
-    await services(1);
+    await createServices(place(), 1);
     const [item] = (await place().services.list()).ok().items;
 
     expect(item).not.toHaveProperty('kind');
@@ -45,7 +28,7 @@ describe('a list', () => {
   });
 
   it('of all namespaces contains those of each, by namespace and name', async () => {
-    await services(2);
+    await createServices(place(), 2);
     const all = (
       await client.call<
         List<{ metadata: { namespace: string; name: string } }>
@@ -62,7 +45,7 @@ describe('a list', () => {
   });
 
   it('may come from any earlier moment when the caller asks for resource version 0', async () => {
-    await services(1);
+    await createServices(place(), 1);
 
     expect((await place().services.list({ resourceVersion: '0' })).code).toBe(
       200,
@@ -119,7 +102,7 @@ describe('a list', () => {
   });
 
   it('contains only metadata when asked for that', async () => {
-    await services(2);
+    await createServices(place(), 2);
     const list = await client.call<List<object>>('GET', place().services.path, {
       accept:
         'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
@@ -148,207 +131,6 @@ describe('a list', () => {
     expect(answer.headers['content-encoding']).toBe('gzip');
     expect(JSON.parse(gunzipSync(answer.bytes).toString('utf8'))).toMatchObject(
       { kind: 'ServiceList' },
-    );
-  });
-});
-
-describe('label selectors', () => {
-  const cases: Array<[string, string[]]> = [
-    ['tier=front', ['one', 'two']],
-    ['tier==front', ['one', 'two']],
-    ['tier!=front', ['four', 'three']],
-    ['tier in (front,back)', ['one', 'three', 'two']],
-    ['tier notin (front)', ['four', 'three']],
-    ['size', ['one', 'three']],
-    ['!size', ['four', 'two']],
-    ['tier=front,size=big', ['one']],
-    ['tier in (front), !size', ['two']],
-    ['tier=', []],
-    ['example.com/owner=team', ['four']],
-  ];
-
-  it('select by value, by set and by existence', async () => {
-    (
-      await place().services.create(
-        service('one', { tier: 'front', size: 'big' }),
-      )
-    ).ok();
-    (await place().services.create(service('two', { tier: 'front' }))).ok();
-    (
-      await place().services.create(
-        service('three', { tier: 'back', size: 'small' }),
-      )
-    ).ok();
-    (
-      await place().services.create(
-        service('four', { 'example.com/owner': 'team' }),
-      )
-    ).ok();
-
-    for (const [labelSelector, expected] of cases) {
-      expect({ labelSelector, names: await names({ labelSelector }) }).toEqual({
-        labelSelector,
-        names: expected,
-      });
-    }
-  });
-
-  it.each([
-    ['tier in', "unable to parse requirement: found '' expected: '('"],
-    ['!!', "unable to parse requirement: found '!', expected: identifier"],
-    ['tier=a b', /unable to parse requirement|found 'b'/],
-    ['Not A Label=x', /unable to parse/],
-  ])('refuse %s', async (labelSelector, message) => {
-    expectStatus(await place().services.list({ labelSelector }), {
-      code: 400,
-      reason: 'BadRequest',
-      message,
-    });
-  });
-});
-
-describe('field selectors', () => {
-  it('select by name', async () => {
-    await services(3);
-
-    expect(await names({ fieldSelector: 'metadata.name=s1' })).toEqual(['s1']);
-    expect(await names({ fieldSelector: 'metadata.name!=s1' })).toEqual([
-      's0',
-      's2',
-    ]);
-  });
-
-  it('select by namespace over all namespaces', async () => {
-    await services(1);
-    const list = await client.call<List<object>>('GET', '/api/v1/services', {
-      query: { fieldSelector: `metadata.namespace=${place().name}` },
-    });
-
-    expect(list.ok().items).toHaveLength(1);
-  });
-
-  it('select pods by node and by phase', async () => {
-    const containers = [script('true')];
-    (
-      await place().pods.create(pod('here', { containers, nodeName: 'n1' }))
-    ).ok();
-    (
-      await place().pods.create(
-        pod('nowhere', {
-          containers,
-          nodeSelector: { 'kubernetes.io/hostname': 'nowhere' },
-        }),
-      )
-    ).ok();
-    await place().pods.until('here', each =>
-      expect(each.status.phase).toBe('Running'),
-    );
-    const podNames = async (fieldSelector: string) =>
-      (await place().pods.list({ fieldSelector }))
-        .ok()
-        .items.map(each => each.metadata.name);
-
-    expect(await podNames('spec.nodeName=n1')).toEqual(['here']);
-    expect(await podNames('spec.nodeName=')).toEqual(['nowhere']);
-    expect(await podNames('status.phase=Running')).toEqual(['here']);
-    expect(
-      await podNames('status.phase!=Running,metadata.name=nowhere'),
-    ).toEqual(['nowhere']);
-  });
-
-  it('refuse a field that they do not know', async () => {
-    expectStatus(await place().pods.list({ fieldSelector: 'spec.color=red' }), {
-      code: 400,
-      reason: 'BadRequest',
-      message: 'field label not supported: spec.color',
-    });
-  });
-});
-
-describe('a list in chunks', () => {
-  it('has the same resource version in every chunk and says how many remain', async () => {
-    await services(5);
-    const first = (await place().services.list({ limit: 2 })).ok();
-    const second = (
-      await place().services.list({
-        limit: 2,
-        continue: first.metadata.continue ?? '',
-      })
-    ).ok();
-    const third = (
-      await place().services.list({
-        limit: 2,
-        continue: second.metadata.continue ?? '',
-      })
-    ).ok();
-
-    expect(
-      [first, second, third].map(chunk =>
-        chunk.items.map(each => each.metadata.name),
-      ),
-    ).toEqual([['s0', 's1'], ['s2', 's3'], ['s4']]);
-    expect(
-      [first, second, third].map(chunk => chunk.metadata.remainingItemCount),
-    ).toEqual([3, 1, undefined]);
-    expect(third.metadata).not.toHaveProperty('continue');
-    expect(
-      new Set(
-        [first, second, third].map(chunk => chunk.metadata.resourceVersion),
-      ).size,
-    ).toBe(1);
-  });
-
-  it('is the list of the moment of its first chunk', async () => {
-    await services(3);
-    const first = (await place().services.list({ limit: 1 })).ok();
-    (await place().services.create(service('s9'))).ok();
-    (await place().services.delete('s2')).ok();
-    const rest = (
-      await place().services.list({ continue: first.metadata.continue ?? '' })
-    ).ok();
-
-    expect(rest.items.map(each => each.metadata.name)).toEqual(['s1', 's2']);
-    expect(rest.metadata.resourceVersion).toBe(first.metadata.resourceVersion);
-  });
-
-  it('does not tell how many remain when a selector selects', async () => {
-    await services(3);
-    const first = (
-      await place().services.list({ limit: 1, labelSelector: '!nothing' })
-    ).ok();
-
-    expect(first.metadata.continue).toBeTruthy();
-    expect(first.metadata).not.toHaveProperty('remainingItemCount');
-  });
-
-  it('refuses a token that it did not write', async () => {
-    expectStatus(await place().services.list({ limit: 1, continue: 'abc' }), {
-      code: 400,
-      reason: 'BadRequest',
-      message: /^invalid continue token: continue key is not valid/,
-    });
-  });
-
-  it('refuses a limit that is no number', async () => {
-    expectStatus(await client.call('GET', `${place().services.path}?limit=x`), {
-      code: 400,
-      reason: 'BadRequest',
-      message: 'strconv.ParseInt: parsing "x": invalid syntax',
-    });
-  });
-
-  it('has expired when its moment is no longer known', async () => {
-    // A token names a version, a start key and nothing secret: one of long ago expires like one that was kept for long.
-    const token = Buffer.from(
-      JSON.stringify({ v: 'meta.k8s.io/v1', rv: 1, start: `s0\u0000` }),
-    ).toString('base64url');
-    const status = expectStatus(
-      await place().services.list({ limit: 1, continue: token }),
-      { code: 410, reason: 'Expired' },
-    );
-
-    expect(status.message).toMatch(
-      /^The provided continue parameter is too old to display a consistent list result/,
     );
   });
 });

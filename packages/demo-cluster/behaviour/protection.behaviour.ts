@@ -8,8 +8,7 @@ const place = usePlace();
 describe('a claim that a pod uses', () => {
   it('stays, marked as being deleted, until the pod is gone', async () => {
     (await place().claims.create(claim())).ok();
-    (await place().pods.create(pod('user', withClaim(), { app: 'user' }))).ok();
-    await place().readyPod({ app: 'user' });
+    await place().runningPod(withClaim(), 'user');
     const marked = (await place().claims.delete('data')).ok();
 
     expect(marked.metadata).toMatchObject({
@@ -28,8 +27,7 @@ describe('a claim that a pod uses', () => {
 
   it('is not given to a new pod once it is being deleted', async () => {
     (await place().claims.create(claim())).ok();
-    (await place().pods.create(pod('user', withClaim(), { app: 'user' }))).ok();
-    await place().readyPod({ app: 'user' });
+    await place().runningPod(withClaim(), 'user');
     (await place().claims.delete('data')).ok();
     const late = (await place().pods.create(pod('late', withClaim()))).ok();
 

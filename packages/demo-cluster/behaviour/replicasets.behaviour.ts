@@ -1,6 +1,7 @@
 import { eventually, throughout } from './support/eventually';
 import { pod, podSpec } from './support/objects';
 import { usePlace } from './support/place';
+import { service } from './support/services';
 
 const place = usePlace();
 const labels = { app: 'web' };
@@ -62,12 +63,7 @@ describe('a ReplicaSet', () => {
   });
 
   it('leaves a pod alone that somebody else controls', async () => {
-    const owner = (
-      await place().services.create({
-        metadata: { name: 'owner' },
-        spec: { ports: [{ port: 80 }] },
-      })
-    ).ok();
+    const owner = (await place().services.create(service('owner'))).ok();
     const ownerReferences = [
       {
         apiVersion: 'v1',

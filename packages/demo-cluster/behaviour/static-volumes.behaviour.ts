@@ -2,7 +2,7 @@ import type { PersistentVolumeSpec } from 'kubernetes-types/core/v1';
 import { expectStatus } from './support/answer';
 import { cluster } from './support/cluster';
 import { throughout } from './support/eventually';
-import { claim, pod, withClaim } from './support/objects';
+import { claim, withClaim } from './support/objects';
 import { usePlace } from './support/place';
 
 const place = usePlace();
@@ -171,20 +171,10 @@ describe('a volume that was made by hand', () => {
     await volume('files');
     (await place().claims.create(own())).ok();
     const onNode = { nodeSelector: { 'kubernetes.io/hostname': 'n1' } };
-    (
-      await place().pods.create(
-        pod('writer', { ...withClaim(), ...onNode }, { app: 'writer' }),
-      )
-    ).ok();
-    await place().readyPod({ app: 'writer' });
+    await place().runningPod({ ...withClaim(), ...onNode }, 'writer');
     await place().shell('writer', 'echo precious > /data/1.txt');
     (await place().pods.delete('writer')).ok();
-    (
-      await place().pods.create(
-        pod('reader', { ...withClaim(), ...onNode }, { app: 'reader' }),
-      )
-    ).ok();
-    await place().readyPod({ app: 'reader' });
+    await place().runningPod({ ...withClaim(), ...onNode }, 'reader');
 
     expect(
       await place().shell('reader', 'cat /data/1.txt; rm /data/1.txt'),

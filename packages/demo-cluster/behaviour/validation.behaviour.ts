@@ -2,6 +2,7 @@ import { expectStatus } from './support/answer';
 import { client } from './support/cluster';
 import { claim, deployment } from './support/objects';
 import { usePlace } from './support/place';
+import { service } from './support/services';
 
 const place = usePlace();
 
@@ -146,12 +147,7 @@ describe('a dry run', () => {
   });
 
   it('of a deletion deletes nothing', async () => {
-    const created = (
-      await place().services.create({
-        metadata: { name: 'web' },
-        spec: { ports: [{ port: 80 }] },
-      })
-    ).ok();
+    const created = (await place().services.create(service('web'))).ok();
 
     expect(
       (await place().services.delete('web', { query: { dryRun: 'All' } })).code,
@@ -164,12 +160,7 @@ describe('a dry run', () => {
   });
 
   it('of a deletion checks preconditions', async () => {
-    (
-      await place().services.create({
-        metadata: { name: 'web' },
-        spec: { ports: [{ port: 80 }] },
-      })
-    ).ok();
+    (await place().services.create(service('web'))).ok();
     const body = {
       dryRun: ['All'],
       preconditions: { uid: '11111111-1111-1111-1111-111111111111' },

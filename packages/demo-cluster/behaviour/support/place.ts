@@ -9,12 +9,14 @@ import type {
   Event,
   PersistentVolumeClaim,
   Pod,
+  PodSpec,
   ResourceQuota,
   Service,
   ServiceAccount,
 } from 'kubernetes-types/core/v1';
 import { client, cluster } from './cluster';
 import { eventually } from './eventually';
+import * as objects from './objects';
 import { exec, type ExecOptions, type ExecResult } from './exec';
 import { Resource, type Live } from './resource';
 
@@ -123,6 +125,15 @@ export class Place {
       expect(pods.map(isReady)).toEqual([true]);
       return pods[0];
     });
+  }
+
+  /** Creates a pod with the label `app: <name>` and waits until it is ready. */
+  async runningPod(
+    spec: Partial<PodSpec> = {},
+    name = 'web',
+  ): Promise<Live<Pod>> {
+    (await this.pods.create(objects.pod(name, spec, { app: name }))).ok();
+    return this.readyPod({ app: name });
   }
 
   /** Events about one object, oldest first. */
