@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { provideChromium } from './lib/chromium.mjs';
+import { findChromium, provideChromium } from './lib/chromium.mjs';
 import {
   canIsolate,
   isIsolated,
@@ -68,9 +68,6 @@ function logPath(name) {
  */
 async function runSteps(steps) {
   const summary = TestSummary.create({ strict: process.env.CI === 'true' });
-  const chromium = steps.includes(journeys)
-    ? await provideChromium()
-    : undefined;
   const folder = logPath('');
   mkdirSync(folder, { recursive: true });
   const postgres = await startPostgres(steps);
@@ -79,7 +76,12 @@ async function runSteps(steps) {
     ...postgres?.env,
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
   };
-  const context = { folder, env, chromium, postgres: postgres !== undefined };
+  const context = {
+    folder,
+    env,
+    chromium: findChromium(),
+    postgres: postgres !== undefined,
+  };
   try {
     for (const step of steps) {
       await summary.add(step, () => step.run(context));
@@ -124,10 +126,10 @@ onEndRequest(() => TiedProcess.endAll());
 try {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const steps = selectSteps(values.only);
+  if (!isIsolated() && steps.includes(journeys)) {
+    await provideChromium();
+  }
   if (!isIsolated() && canIsolate()) {
-    if (steps.includes(journeys)) {
-      await provideChromium(); // the last moment at which it could be installed
-    }
     process.exitCode = await runIsolated();
   } else {
     const summary = await runSteps(steps);

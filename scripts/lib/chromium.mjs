@@ -21,17 +21,11 @@ export function findChromium() {
   return findProgram(CHROMIUM_PATH ? [CHROMIUM_PATH] : CANDIDATES);
 }
 
-/**
- * Finds a Chromium, and installs Debian's where there is none and this process may.
- *
- * @returns {Promise<string | undefined>} its path
- */
+/** Installs Debian's Chromium where there is none and this process may. */
 export async function provideChromium() {
-  const found = findChromium();
-  if (found || process.env.CHROMIUM_PATH || !canInstallPackages()) {
-    return found;
+  const mayInstall = !process.env.CHROMIUM_PATH && canInstallPackages();
+  if (!findChromium() && mayInstall) {
+    console.log('Installing Chromium for the journeys');
+    await installPackage('chromium');
   }
-  console.log('Installing Chromium for the journeys');
-  await installPackage('chromium');
-  return findChromium();
 }

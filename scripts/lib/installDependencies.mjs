@@ -10,7 +10,7 @@ import { UserError } from './UserError.mjs';
 import { findYarn } from './yarn.mjs';
 
 /**
- * Installs the dependencies, exactly as the lockfile says, when it or the Node changed since the last time.
+ * Installs the dependencies, exactly as the lockfile says, when that changed since the last time.
  *
  * @param {object} options
  * @param {string} options.node the Node to install with
@@ -21,7 +21,7 @@ import { findYarn } from './yarn.mjs';
  */
 export async function installDependencies({ node, env, folder = root }) {
   const stamp = join(folder, 'node_modules', '.installed-for');
-  const wanted = fingerprint({ node, folder });
+  const wanted = fingerprint(folder);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return false;
   }
@@ -52,12 +52,15 @@ export async function installDependencies({ node, env, folder = root }) {
 }
 
 /**
- * What an installation depends on. The Node counts because packages may choose a native part by it.
+ * What an installation depends on: packages bring their native parts ready made, for each platform. The Node does not count,
+ * so that npm with one Node and Yarn with another share an installation.
  *
- * @param {{ node: string, folder: string }} options
+ * @param {string} folder
  */
-function fingerprint({ node, folder }) {
-  const hash = createHash('sha256').update(node).update('\0');
+function fingerprint(folder) {
+  const hash = createHash('sha256').update(
+    `${process.platform}-${process.arch}\0`,
+  );
   for (const file of ['yarn.lock', '.yarnrc.yml']) {
     hash.update(readFileSync(join(folder, file))).update('\0');
   }

@@ -1,7 +1,15 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { withoutPackageManager } from './environment.mjs';
+import { openLog } from './openLog.mjs';
 import { rootPath } from './paths.mjs';
+import { tail } from './tail.mjs';
 import { TiedProcess } from './TiedProcess.mjs';
 import { UserError } from './UserError.mjs';
 
@@ -73,6 +81,8 @@ async function fetchPackage({ name, version, folder, execPath }) {
   // Without a package.json npm would install into the next folder above that has one
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const specifier = `${name}@${version}`;
+  const log = join(folder, 'install.log');
+  const output = openLog(log);
   const { code } = await TiedProcess.start({
     name: 'npm install',
     script: findNpm(),
@@ -82,15 +92,16 @@ async function fetchPackage({ name, version, folder, execPath }) {
       '--no-audit',
       '--no-fund',
       '--no-package-lock',
-      '--loglevel=error',
       specifier,
     ],
     cwd: folder,
     env: withoutPackageManager(process.env, { node: execPath }),
+    output,
   }).ended;
+  closeSync(output);
   if (code !== 0) {
     throw new UserError(
-      `Could not fetch ${specifier} from the npm registry. Install Node 24 and try again.`,
+      `${tail(log)}\nCould not fetch ${specifier} from the npm registry. Install Node 24 and try again.`,
     );
   }
 }
