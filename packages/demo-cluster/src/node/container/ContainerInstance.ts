@@ -13,7 +13,12 @@ import { runPreStop } from './preStop';
 import type { PreparedContainer } from './prepareContainer';
 import type { RunningContainer } from './RunningContainer';
 
-/** How long a program has until its first probe, unless it listens earlier: Node itself takes that long to start on a busy machine. */
+/**
+ * How long a program has until its first probe: until it listens, but no longer than this. Node takes a while to start on a busy machine,
+ * and after a probe that came too early there is none for a whole period.
+ */
+const LISTEN_MS = 3000;
+/** The same for a program whose probes do not need a port. */
 const STARTUP_MS = 1000;
 
 /** How one run of a container is made. */
@@ -167,7 +172,10 @@ export class ContainerInstance {
   }
 
   async #startProbes(): Promise<void> {
-    await sleep(STARTUP_MS, undefined, {
+    const { startupProbe, readinessProbe, livenessProbe } =
+      this.#options.container;
+    const first = startupProbe ?? readinessProbe ?? livenessProbe;
+    await sleep(first?.exec ? STARTUP_MS : LISTEN_MS, undefined, {
       ref: false,
       signal: this.#startedUp.signal,
     }).catch(() => {
