@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, rootPath } from '../../lib/paths.mjs';
@@ -14,6 +22,29 @@ const READY_MILLISECONDS = 180_000;
 
 /** How long everything may take to be gone. */
 const GONE_MILLISECONDS = 8_000;
+
+/**
+ * The guestbook's manifests, with a node port that nothing uses: a person's own demo may run beside this one.
+ *
+ * @param {string} folder
+ */
+async function writeManifests(folder) {
+  mkdirSync(folder);
+  const nodePort = await findFreeNodePort();
+  for (const file of ['00-namespaces.yaml', 'guestbook.yaml']) {
+    const text = readFileSync(join(EXAMPLES, file), 'utf8');
+    writeFileSync(
+      join(folder, file),
+      text.replace(/nodePort: \d+/, `nodePort: ${nodePort}`),
+    );
+  }
+}
+
+/** @returns {Promise<number>} */
+async function findFreeNodePort() {
+  const port = randomInt(30_100, 32_768);
+  return (await isPortFree(port)) ? port : findFreeNodePort();
+}
 
 /** `npm start`, as a person runs it, on ports and with a state of its own, and with the guestbook as the only service. */
 export class Launch {
@@ -33,8 +64,8 @@ export class Launch {
       cluster: await findFreePort(),
     };
     const manifests = join(folder, 'manifests');
-    for (const file of ['00-namespaces.yaml', 'guestbook.yaml']) {
-      cpSync(join(EXAMPLES, file), join(manifests, file));
+    if (!existsSync(manifests)) {
+      await writeManifests(manifests);
     }
     const ownEnv = {
       ...process.env,
