@@ -360,6 +360,22 @@ describe('DemoNode', () => {
     ).toEqual(['bye']);
   });
 
+  it.each([
+    ['fails', ['sh', '-c', 'exit 4']],
+    ['does not exist', ['nosuch']],
+  ])('ends a container whose preStop command %s', async (_title, command) => {
+    cluster.createPod(
+      'web',
+      guestbook({ lifecycle: { preStop: { exec: { command } } } }),
+    );
+    await cluster.untilReady('web');
+    cluster.deletePod('web');
+    await cluster.until(() => !cluster.pod('web'));
+    expect(cluster.eventsOf('web')).toContain(
+      'FailedPreStopHook: PreStopHook failed',
+    );
+  });
+
   it('goes on with the same containers after a stop', async () => {
     cluster.createPod('web', guestbook());
     await cluster.untilReady('web');

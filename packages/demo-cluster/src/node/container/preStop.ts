@@ -4,6 +4,8 @@ import type { NodeContext } from '../NodeContext';
 import type { ContainerReporter } from './ContainerReporter';
 import type { RunningContainer } from './RunningContainer';
 
+const FAILURE = 'PreStopHook failed';
+
 /** The part of a hook that the types do not know yet. */
 interface PreStopHook {
   exec?: { command?: string[] };
@@ -29,21 +31,19 @@ export async function runPreStop(options: {
     if (hook.sleep) {
       await sleep((hook.sleep.seconds ?? 0) * 1000, undefined, { signal });
     } else if (hook.exec) {
-      const { exitCode, output } = await context.run({
+      const { exitCode } = await context.run({
         container: running,
         command: hook.exec.command ?? [],
         signal,
       });
       if (exitCode !== 0) {
-        throw new Error(output);
+        reporter.warning('FailedPreStopHook', FAILURE);
       }
     }
-  } catch (error) {
-    if (!signal.aborted && error instanceof Error) {
-      reporter.warning(
-        'FailedPreStopHook',
-        `PreStopHook failed: ${error.message}`,
-      );
+  } catch {
+    // The command could not be started. Or the wait was ended, which is no failure of the hook.
+    if (!signal.aborted) {
+      reporter.warning('FailedPreStopHook', FAILURE);
     }
   }
 }

@@ -130,19 +130,21 @@ async function exec(options: {
 }): Promise<ProbeOutcome> {
   const { target, command, timeout } = options;
   const signal = AbortSignal.timeout(timeout);
+  const timedOut = unhealthy(
+    `command timed out: "${command.join(' ')}" timed out after ${timeout / 1000}s`,
+  );
   try {
     const { exitCode, output } = await target.exec(command, signal);
-    if (signal.aborted) {
-      return unhealthy(
-        `command timed out: ${JSON.stringify(command.join(' '))} timed out after ${timeout / 1000}s`,
-      );
-    }
-    return exitCode === 0 ? HEALTHY : unhealthy(output);
+    const outcome = exitCode === 0 ? HEALTHY : unhealthy(output);
+    return signal.aborted ? timedOut : outcome;
   } catch (error) {
-    return {
-      healthy: false,
-      unknown: true,
-      message: `rpc error: code = Unknown desc = ${error instanceof Error ? error.message : error}`,
-    };
+    const why = error instanceof Error ? error.message : String(error);
+    return signal.aborted
+      ? timedOut
+      : {
+          healthy: false,
+          unknown: true,
+          message: `rpc error: code = Unknown desc = failed to exec in container: ${why}`,
+        };
   }
 }
