@@ -1,5 +1,5 @@
 import { expectStatus } from './support/answer';
-import { claim, deployment, pod } from './support/objects';
+import { claim, deployment, pod, statefulSet } from './support/objects';
 import { usePlace } from './support/place';
 
 const place = usePlace();
@@ -185,5 +185,43 @@ describe('an invalid object', () => {
       message:
         /metadata\.name: Invalid value: .* must be no more than 253 (characters|bytes)/,
     });
+  });
+
+  it('is refused when a claim template could never become a claim', async () => {
+    const template = { metadata: { name: 'data' }, spec: {} };
+    const status = expectStatus(
+      await place().statefulSets.create(
+        statefulSet({ spec: { volumeClaimTemplates: [template] } }),
+      ),
+      {
+        code: 422,
+        reason: 'Invalid',
+      },
+    );
+
+    expect(causes(status)).toEqual([
+      {
+        reason: 'FieldValueRequired',
+        field: 'spec.volumeClaimTemplates[0].spec.accessModes',
+      },
+      {
+        reason: 'FieldValueRequired',
+        field: 'spec.volumeClaimTemplates[0].spec.resources[storage]',
+      },
+    ]);
+  });
+
+  it('is refused for a policy that does not exist', async () => {
+    expectStatus(
+      await place().statefulSets.create(
+        statefulSet({ spec: { podManagementPolicy: 'Sometimes' } }),
+      ),
+      {
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'StatefulSet.apps "db" is invalid: spec.podManagementPolicy: Invalid value: "Sometimes": must be \'OrderedReady\' or \'Parallel\'',
+      },
+    );
   });
 });

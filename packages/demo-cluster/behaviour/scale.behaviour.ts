@@ -90,4 +90,18 @@ describe('the scale of a Deployment', () => {
       reason: 'Conflict',
     });
   });
+
+  it('refuses a scale that does not say whose it is', async () => {
+    await create({ spec: { replicas: 0 } });
+    const answer = await place()
+      .deployments.subresource('web', 'scale')
+      .replace({ spec: { replicas: 1 } });
+
+    expectStatus(answer, {
+      code: 400,
+      reason: 'BadRequest',
+      message:
+        'the name of the object (web based on URL) was undeterminable: name must be provided',
+    });
+  });
 });

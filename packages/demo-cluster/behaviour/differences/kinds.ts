@@ -4,6 +4,18 @@ import { difference } from '../support/difference';
 import { eventually } from '../support/eventually';
 import { claim, deployment } from '../support/objects';
 
+/** A claim that asks for a copy of another. */
+const clone = () => ({
+  ...claim(),
+  spec: {
+    ...claim().spec,
+    dataSource: { kind: 'PersistentVolumeClaim', name: 'other' },
+  },
+});
+const balanced = () => ({
+  metadata: { name: 'web' },
+  spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+});
 const idle = () => deployment({ spec: { replicas: 0 } });
 
 /** Kinds that the demo cluster lists as empty, because clients ask for them. */
@@ -181,6 +193,58 @@ export const kindDifferences = [
         await cluster.namespaces.create({ metadata: { name, labels: level } }),
         refused,
       );
+    },
+  }),
+  difference({
+    id: 'validation',
+    title: 'checks every field of a pod',
+    real: async place => {
+      const wrong = deployment({ pod: { dnsPolicy: 'Nobody' } });
+      expectStatus(await place.deployments.create(wrong, { dryRun: 'All' }), {
+        code: 422,
+        reason: 'Invalid',
+        message: /spec\.template\.spec\.dnsPolicy: Unsupported value: "Nobody"/,
+      });
+    },
+    demo: async place => {
+      const wrong = deployment({ pod: { dnsPolicy: 'Nobody' } });
+      expect(
+        (await place.deployments.create(wrong, { dryRun: 'All' })).code,
+      ).toBe(201);
+    },
+  }),
+  difference({
+    id: 'data-sources',
+    title: 'makes volumes from other volumes',
+    real: async place => {
+      expect((await place.claims.create(clone(), { dryRun: 'All' })).code).toBe(
+        201,
+      );
+    },
+    demo: async place => {
+      expectStatus(await place.claims.create(clone(), { dryRun: 'All' }), {
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'PersistentVolumeClaim "data" is invalid: spec.dataSource: Forbidden: the demo cluster makes empty volumes only',
+      });
+    },
+  }),
+  difference({
+    id: 'service-types',
+    title: 'has services for load balancers and names outside',
+    real: async place => {
+      expect(
+        (await place.services.create(balanced(), { dryRun: 'All' })).code,
+      ).toBe(201);
+    },
+    demo: async place => {
+      expectStatus(await place.services.create(balanced(), { dryRun: 'All' }), {
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'Service "web" is invalid: spec.type: Forbidden: the demo cluster has no services of the type LoadBalancer',
+      });
     },
   }),
 ];

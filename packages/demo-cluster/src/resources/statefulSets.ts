@@ -1,11 +1,13 @@
 import type { StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import { fieldErrors } from '../model/fieldErrors';
 import { jsonEqual } from '../model/json';
-import type { Resource } from '../model/Resource';
+import type { FieldError, Resource } from '../model/Resource';
+import { persistentVolumeClaims } from './persistentVolumeClaims';
 import { defaultPodTemplate } from './podDefaults';
 import { validateWorkloadSpec } from './workloads';
 
 const STRATEGIES = ['RollingUpdate', 'OnDelete'];
+const MANAGEMENT_POLICIES = ['OrderedReady', 'Parallel'];
 const MUTABLE = [
   'replicas',
   'ordinals',
@@ -60,10 +62,11 @@ export const statefulSets: Resource<StatefulSet> = {
   },
   validate({ spec }) {
     const strategy = spec?.updateStrategy;
-    const errors = validateWorkloadSpec(
-      spec && withClaimVolumes(spec),
-      'statefulset',
-    );
+    const errors = [
+      ...validateManagementPolicy(spec),
+      ...validateClaimTemplates(spec),
+      ...validateWorkloadSpec(spec && withClaimVolumes(spec), 'statefulset'),
+    ];
     return strategy?.type && !STRATEGIES.includes(strategy.type)
       ? [
           fieldErrors.invalid(
@@ -103,6 +106,32 @@ export const statefulSets: Resource<StatefulSet> = {
       : [];
   },
 };
+
+function validateManagementPolicy(
+  spec: StatefulSetSpec | undefined,
+): FieldError[] {
+  const policy = spec?.podManagementPolicy;
+  return !policy || MANAGEMENT_POLICIES.includes(policy)
+    ? []
+    : [
+        fieldErrors.invalid(
+          'spec.podManagementPolicy',
+          policy,
+          "must be 'OrderedReady' or 'Parallel'",
+        ),
+      ];
+}
+
+function validateClaimTemplates(
+  spec: StatefulSetSpec | undefined,
+): FieldError[] {
+  return (spec?.volumeClaimTemplates ?? []).flatMap((template, index) =>
+    (persistentVolumeClaims.validate?.(template) ?? []).map(error => ({
+      ...error,
+      field: `spec.volumeClaimTemplates[${index}].${error.field}`,
+    })),
+  );
+}
 
 /** A claim template gives the pod a volume of its own name, which containers may mount. */
 function withClaimVolumes(spec: StatefulSetSpec): StatefulSetSpec {

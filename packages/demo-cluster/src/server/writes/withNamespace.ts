@@ -19,7 +19,13 @@ export function withNamespace<T extends KubernetesObject>(
       'the namespace of the provided object does not match the namespace sent on the request',
     );
   }
-  if (name && metadata.name && metadata.name !== name) {
+  if (name && !metadata.name) {
+    throw new StatusError(
+      'BadRequest',
+      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+    );
+  }
+  if (name && metadata.name !== name) {
     throw new StatusError(
       'BadRequest',
       `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
