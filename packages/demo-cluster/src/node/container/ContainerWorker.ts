@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
   Container,
   ContainerStateTerminated,
@@ -9,16 +8,11 @@ import type { Stored } from '../../model/objects';
 import type { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
 import { gracePeriodMs } from '../pod/gracePeriod';
-import { timestamp } from '../timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
-import { formatDuration, isBackOffReset, restartDelay } from './backOff';
+import { formatDuration, restartDelay } from './backOff';
 import { ContainerConfigError } from './ContainerConfigError';
+import { ContainerHistory } from './ContainerHistory';
 import type { ContainerInstance } from './ContainerInstance';
-import {
-  readRecord,
-  writeRecord,
-  type ContainerRecord,
-} from './ContainerRecord';
 import { ContainerReporter } from './ContainerReporter';
 import { containerStatus } from './containerStatus';
 import { waitForImage } from './imagePull';
@@ -54,6 +48,7 @@ export class ContainerWorker {
   #container: Container;
   readonly #reporter: ContainerReporter;
   readonly #folder: string;
+  readonly #history: ContainerHistory;
   readonly #root: string;
   #volumes = new Map<string, MountedVolume>();
   #podIP = '';
@@ -62,7 +57,6 @@ export class ContainerWorker {
   #paused = false;
   /** Whether the container ends because another is to take its place. */
   #replaced = false;
-  #record?: ContainerRecord;
   #instance?: ContainerInstance;
   #waiting?: { reason: string; message?: string };
   #timer?: NodeJS.Timeout;
@@ -78,7 +72,10 @@ export class ContainerWorker {
     this.name = container.name;
     this.#folder = podFolder.container(container.name);
     this.#root = podFolder.root(container.name);
-    this.#record = readRecord(this.#folder);
+    this.#history = ContainerHistory.open({
+      folder: this.#folder,
+      registry: context.registry,
+    });
     this.#reporter = ContainerReporter.create({
       recorder: context.recorder,
       pod,
@@ -93,7 +90,7 @@ export class ContainerWorker {
 
   /** Whether the container has ended and will not be restarted. */
   get isFinished(): boolean {
-    const ended = this.#record?.terminated;
+    const { ended } = this.#history;
     return (
       ended !== undefined &&
       !this.#instance &&
@@ -103,7 +100,7 @@ export class ContainerWorker {
 
   /** Whether the container has ended well, for good. */
   get hasSucceeded(): boolean {
-    return this.isFinished && this.#record?.terminated?.exitCode === 0;
+    return this.isFinished && this.#history.ended?.exitCode === 0;
   }
 
   /** Whether the container runs and has passed its startup probe. */
@@ -124,10 +121,10 @@ export class ContainerWorker {
     this.#begun = true;
     this.#volumes = volumes;
     this.#podIP = podIP;
-    if (this.#record?.terminated) {
-      this.#afterEnd(this.#record, this.#record.terminated);
+    if (this.#history.ended) {
+      this.#afterEnd(this.#history.ended);
     } else {
-      this.#run(this.#record);
+      this.#run({ isResumed: this.#history.record !== undefined });
     }
   }
 
@@ -147,7 +144,7 @@ export class ContainerWorker {
       this.#instance.stop(gracePeriodMs(pod));
     } else if (this.#waiting) {
       clearTimeout(this.#timer);
-      this.#run();
+      this.#run({ isResumed: false });
     }
   }
 
@@ -188,7 +185,7 @@ export class ContainerWorker {
       pod,
       container,
       image: context.images.find(container.image ?? ''),
-      record: this.#record,
+      record: this.#history.record,
       running: this.#instance,
       waiting: this.#stopped ? undefined : this.#waiting,
       isInitDone: this.#isInit() && this.hasSucceeded,
@@ -202,14 +199,14 @@ export class ContainerWorker {
     );
   }
 
-  /** @param resumed - the record of a container that ran when the demo cluster was stopped */
-  #run(resumed?: ContainerRecord): void {
+  /** @param options `isResumed` for a container that ran when the demo cluster was stopped */
+  #run(options: { isResumed: boolean }): void {
     this.#waiting = undefined;
     this.#replaced = false;
     try {
-      const prepared = this.#prepare(resumed);
+      const prepared = this.#prepare(options);
       if (prepared) {
-        this.#start(prepared, resumed);
+        this.#start(prepared, options);
       }
     } catch (error) {
       this.#couldNotRun(error instanceof Error ? error : new Error(`${error}`));
@@ -224,13 +221,13 @@ export class ContainerWorker {
       error.message,
     );
     if (!isConfig) {
-      this.#timer = setTimeout(() => this.#run(), RETRY_MS);
+      this.#timer = setTimeout(() => this.#run({ isResumed: false }), RETRY_MS);
       this.#timer.unref();
     }
   }
 
   /** Undefined when the container has to wait, forever unless its pod is replaced. */
-  #prepare(resumed?: ContainerRecord): PreparedContainer | undefined {
+  #prepare(options: { isResumed: boolean }): PreparedContainer | undefined {
     const { context, pod } = this.#options;
     const container = this.#container;
     const image = context.images.find(container.image ?? '');
@@ -242,7 +239,7 @@ export class ContainerWorker {
       });
       return undefined;
     }
-    if (!resumed) {
+    if (!options.isResumed) {
       this.#reporter.normal(
         'Pulled',
         `Container image "${image.name}" already present on machine and can be accessed by the pod`,
@@ -263,90 +260,46 @@ export class ContainerWorker {
     this.#options.onChange();
   }
 
-  #nextRecord(): ContainerRecord {
-    const before = this.#record;
-    const now = timestamp(this.#options.context.registry);
-    return {
-      id: `demo://${randomBytes(32).toString('hex')}`,
-      restartCount: before ? before.restartCount + 1 : 0,
-      failures: before ? before.failures + 1 : 0,
-      startedAt: now,
-      lastTerminated: before?.terminated,
-    };
-  }
-
-  #start(prepared: PreparedContainer, resumed?: ContainerRecord): void {
-    const record = resumed ?? this.#nextRecord();
-    writeRecord(this.#folder, record);
-    this.#record = record;
-    if (!resumed) {
+  #start(
+    prepared: PreparedContainer,
+    { isResumed }: { isResumed: boolean },
+  ): void {
+    if (!isResumed) {
+      this.#history.begin();
       this.#reporter.normal('Created', 'Container created');
     }
     try {
-      const instance = startInstance({
+      this.#instance = startInstance({
         ...this.#options,
         container: this.#container,
         prepared,
         podIP: this.#podIP,
         folder: this.#folder,
-        isResumed: resumed !== undefined,
+        isResumed,
         reporter: this.#reporter,
       });
-      this.#instance = instance;
-      void instance.exited.then(exitCode => this.#exited(record, exitCode));
     } catch (error) {
       if (!(error instanceof StartError)) {
         throw error;
       }
-      this.#failedToStart(record, error);
+      this.#reporter.warning('Failed', `Error: ${error.message}`);
+      this.#history.failToStart(error.message);
+      this.#afterEnd(this.#history.ended);
       return;
     }
-    if (!resumed) {
+    void this.#instance.exited.then(exitCode => this.#exited(exitCode));
+    if (!isResumed) {
       this.#reporter.normal('Started', 'Container started');
     }
     this.#options.onChange();
   }
 
-  #failedToStart(record: ContainerRecord, { message }: StartError): void {
-    this.#reporter.warning('Failed', `Error: ${message}`);
-    this.#end(record, {
-      containerID: record.id,
-      exitCode: 128,
-      reason: 'StartError',
-      message,
-      startedAt: '1970-01-01T00:00:00Z',
-      finishedAt: timestamp(this.#options.context.registry),
-    });
-  }
-
-  #exited(record: ContainerRecord, exitCode: number): void {
+  #exited(exitCode: number): void {
     this.#instance = undefined;
-    if (this.#paused) {
-      return;
+    if (!this.#paused) {
+      this.#history.end(exitCode);
+      this.#afterEnd(this.#history.ended);
     }
-    this.#end(record, {
-      containerID: record.id,
-      exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
-      startedAt: record.startedAt,
-      finishedAt: timestamp(this.#options.context.registry),
-    });
-  }
-
-  #end(record: ContainerRecord, terminated: ContainerStateTerminated): void {
-    const ranLong = isBackOffReset(
-      Date.parse(record.startedAt),
-      Date.parse(terminated.finishedAt ?? ''),
-    );
-    const ended = {
-      ...record,
-      terminated,
-      failures:
-        ranLong && terminated.reason !== 'StartError' ? 0 : record.failures,
-    };
-    this.#record = ended;
-    writeRecord(this.#folder, ended);
-    this.#afterEnd(ended, terminated);
   }
 
   #isRestarted(ended: ContainerStateTerminated): boolean {
@@ -358,13 +311,13 @@ export class ContainerWorker {
     );
   }
 
-  #afterEnd(record: ContainerRecord, ended: ContainerStateTerminated): void {
+  #afterEnd(ended: ContainerStateTerminated | undefined): void {
     const { context, pod, onChange } = this.#options;
-    if (this.#stopped || !this.#isRestarted(ended)) {
+    if (!ended || this.#stopped || !this.#isRestarted(ended)) {
       onChange();
       return;
     }
-    const delay = this.#replaced ? 0 : restartDelay(record.failures);
+    const delay = this.#replaced ? 0 : restartDelay(this.#history.failures);
     const elapsed =
       context.registry.now().getTime() - Date.parse(ended.finishedAt ?? '');
     if (delay > 0) {
@@ -378,7 +331,10 @@ export class ContainerWorker {
         `back-off ${formatDuration(delay)} restarting failed container=${this.name} pod=${name}_${namespace}(${uid})`,
       );
     }
-    this.#timer = setTimeout(() => this.#run(), Math.max(delay - elapsed, 0));
+    this.#timer = setTimeout(
+      () => this.#run({ isResumed: false }),
+      Math.max(delay - elapsed, 0),
+    );
     this.#timer.unref();
     onChange();
   }
