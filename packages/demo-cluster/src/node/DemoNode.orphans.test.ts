@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
+import { endLeftover } from './process/leftovers';
 
 jest.setTimeout(30_000);
 
@@ -12,11 +13,11 @@ const PARENT = `
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContainerProcess } from './process/ContainerProcess';
-const [directory, preload] = process.argv.slice(2);
+const [directory, preload, environment] = process.argv.slice(2);
 const container = ContainerProcess.start({
   program: { script: join(directory, 'program.cjs'), arguments: [], runtime: [], heapMegabytes: 32 },
   files: { root: directory, mounts: [], writablePaths: [], rootDenial: 'EACCES' },
-  environment: {},
+  environment: JSON.parse(environment),
   workingDirectory: '/',
   preload,
   logFile: join(directory, 'log'),
@@ -28,6 +29,9 @@ const container = ContainerProcess.start({
 const PROGRAM = `
 process.on('SIGTERM', () => {});
 process.send({ type: 'listening', containerPort: process.pid, port: 1 });
+if (process.env.BUSY) {
+  setTimeout(() => { for (;;); }, 100);
+}
 setInterval(() => {}, 1_000_000);
 `;
 
@@ -40,9 +44,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('a container whose node is gone', () => {
-  it('ends, even when the node was killed', async () => {
-    const directory = realpathSync(
+async function ends(pid: number, withinMs: number): Promise<boolean> {
+  const end = Date.now() + withinMs;
+  while (isAlive(pid) && Date.now() < end) {
+    await sleep(20);
+  }
+  return !isAlive(pid);
+}
+
+describe('a container whose node was killed', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = realpathSync(
       mkdtempSync(join(tmpdir(), 'demo-cluster-orphan-')),
     );
     await build({
@@ -57,18 +71,40 @@ describe('a container whose node is gone', () => {
       format: 'cjs',
     });
     writeFileSync(join(directory, 'program.cjs'), PROGRAM);
-    const preload = require.resolve('../../images/runtime/container.cjs');
-    const parent = fork(join(directory, 'parent.cjs'), [directory, preload]);
+  });
+
+  afterEach(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  /** Starts a container, kills its node and tells the process id of what is left. */
+  async function orphan(environment: Record<string, string>): Promise<number> {
+    const parent = fork(join(directory, 'parent.cjs'), [
+      directory,
+      require.resolve('../../images/runtime/container.cjs'),
+      JSON.stringify(environment),
+    ]);
     const pid = await new Promise<number>(done => {
       parent.once('message', message => done(Number(message)));
     });
     expect(isAlive(pid)).toBe(true);
+    await sleep(300);
     parent.kill('SIGKILL');
-    const end = Date.now() + 5000;
-    while (isAlive(pid) && Date.now() < end) {
-      await sleep(20);
-    }
-    expect(isAlive(pid)).toBe(false);
-    rmSync(directory, { recursive: true });
+    return pid;
+  }
+
+  it('ends', async () => {
+    const pid = await orphan({});
+    expect(await ends(pid, 5000)).toBe(true);
+  });
+
+  it('is ended by the next one when it is too busy to notice', async () => {
+    const pid = await orphan({ BUSY: 'yes' });
+    expect(await ends(pid, 500)).toBe(false);
+    endLeftover(pid, '/somewhere/else');
+    expect(await ends(pid, 200)).toBe(false);
+    endLeftover(pid, directory);
+    expect(await ends(pid, 5000)).toBe(true);
+    endLeftover(pid, directory);
   });
 });

@@ -13,6 +13,7 @@ import {
   pods,
   volumeAttachments,
 } from '../resources';
+import { readRecord } from './container/ContainerRecord';
 import { createContexts } from './createContexts';
 import { ContainerExec } from './exec/ContainerExec';
 import { ContainerShell } from './exec/ContainerShell';
@@ -21,6 +22,7 @@ import { PodFolder } from './files/PodFolder';
 import type { NodeContext } from './NodeContext';
 import { registerNodes } from './nodeObjects';
 import { PodWorker } from './pod/PodWorker';
+import { endLeftover } from './process/leftovers';
 import { ServiceForwarder } from './services/ServiceForwarder';
 import { VolumeFolders } from './volumes/VolumeFolders';
 
@@ -170,13 +172,21 @@ export class DemoNode {
     }
   }
 
-  /** Folders of pods that were removed while the demo cluster was stopped by force. */
+  /** Processes and folders that the demo cluster left when it was stopped by force, of pods that may be gone meanwhile. */
   #removeLeftovers(): void {
     for (const uid of PodFolder.list(this.#stateDirectory)) {
+      const folder = PodFolder.of({
+        stateDirectory: this.#stateDirectory,
+        uid,
+      });
+      for (const container of folder.containers()) {
+        const { pid } = readRecord(folder.container(container)) ?? {};
+        if (pid !== undefined) {
+          endLeftover(pid, folder.root(container));
+        }
+      }
       if (!this.#workers.has(uid)) {
-        PodFolder.of({ stateDirectory: this.#stateDirectory, uid }).remove(
-          new Map(),
-        );
+        folder.remove(new Map());
       }
     }
   }

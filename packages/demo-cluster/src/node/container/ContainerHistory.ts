@@ -63,6 +63,13 @@ export class ContainerHistory {
     });
   }
 
+  /** The container has a process: a new one, also when it goes on after a stop of the demo cluster. */
+  run(pid: number | undefined): void {
+    if (this.#record) {
+      this.#write({ ...this.#record, pid });
+    }
+  }
+
   /** The container's process has ended. */
   end(exitCode: number): void {
     this.#end({

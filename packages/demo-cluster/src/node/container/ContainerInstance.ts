@@ -75,6 +75,10 @@ export class ContainerInstance {
     void this.#startProbes();
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   get ready(): boolean {
     return this.#probes.ready && !this.#hasEnded;
   }

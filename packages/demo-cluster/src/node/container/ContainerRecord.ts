@@ -10,6 +10,8 @@ export interface ContainerRecord {
   /** How often in a row it was restarted after it had ended: the back-off grows with it. */
   failures: number;
   startedAt: string;
+  /** The process that was started last. */
+  pid?: number;
   /** How the container ended; absent while it runs. */
   terminated?: ContainerStateTerminated;
   /** How the container before this one ended. */

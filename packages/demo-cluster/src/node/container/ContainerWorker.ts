@@ -287,6 +287,7 @@ export class ContainerWorker {
       this.#afterEnd(this.#history.ended);
       return;
     }
+    this.#history.run(this.#instance.pid);
     void this.#instance.exited.then(exitCode => this.#exited(exitCode));
     if (!isResumed) {
       this.#reporter.normal('Started', 'Container started');

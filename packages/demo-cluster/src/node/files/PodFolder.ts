@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeLayer } from './layer';
 
@@ -28,6 +28,12 @@ export class PodFolder {
 
   private constructor(path: string) {
     this.path = path;
+  }
+
+  /** The names of the containers that have a folder. */
+  containers(): string[] {
+    const folder = join(this.path, 'containers');
+    return existsSync(folder) ? readdirSync(folder) : [];
   }
 
   /** A container's folder. */

@@ -117,6 +117,10 @@ export class ContainerProcess {
     });
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Where connections to the container's port go on 127.0.0.1; undefined while nothing listens there. */
   portOf(containerPort: number): number | undefined {
     return this.#ports.get(containerPort);
