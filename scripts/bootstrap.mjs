@@ -22,7 +22,10 @@ const GRACE_MILLISECONDS = 10_000;
 const [command = '', ...args] = process.argv.slice(2);
 
 onEndRequest(reason => TiedProcess.endAll(reason));
-whenLaunchersEnd(() => TiedProcess.endAll('SIGTERM'));
+whenLaunchersEnd(() => {
+  console.error('What started this is gone: ending.');
+  TiedProcess.endAll('SIGTERM');
+});
 
 try {
   if (!COMMANDS.includes(command)) {
