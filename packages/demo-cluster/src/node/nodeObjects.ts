@@ -3,7 +3,7 @@ import type { Node } from 'kubernetes-types/core/v1';
 import type { Registry } from '../registry/Registry';
 import { nodes } from '../resources';
 import { NODE_ADDRESS } from './pod/podAddress';
-import { timestamp } from './timestamp';
+import { timestamp } from '../model/timestamp';
 
 /** What each node claims to have. Nothing is ever measured against it. */
 const RESOURCES = { cpu: '4', memory: '8Gi', pods: '110' };
@@ -25,7 +25,7 @@ export function registerNodes(registry: Registry, names: string[]): void {
       });
     }
     const before = registry.get(nodes, undefined, name).status;
-    const now = timestamp(registry);
+    const now = timestamp(registry.now());
     registry.mutate(
       nodes,
       undefined,

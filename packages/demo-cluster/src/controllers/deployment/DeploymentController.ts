@@ -9,7 +9,7 @@ import { deployments, pods, replicaSets } from '../../resources';
 import { findCondition, withCondition } from '../conditions';
 import type { Controller, ControllerContext } from '../Controller';
 import { controllerOf, isControlledBy } from '../owners';
-import { isPodTerminal } from '../podState';
+import { isPodTerminal } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import {

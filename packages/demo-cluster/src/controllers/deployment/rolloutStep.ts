@@ -3,7 +3,7 @@ import type { Stored } from '../../model/objects';
 import type { Registry } from '../../registry/Registry';
 import { pods } from '../../resources';
 import { isControlledBy } from '../owners';
-import { isPodTerminal } from '../podState';
+import { isPodTerminal } from '../../model/podState';
 import { actualReplicas } from './deploymentStatus';
 import type { ReplicaSetWriter } from './ReplicaSetWriter';
 import { findNewReplicaSet } from './revisions';

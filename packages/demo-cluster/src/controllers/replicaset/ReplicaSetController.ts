@@ -10,7 +10,11 @@ import { pods, replicaSets } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
 import { controllerOf, controllerReference, isControlledBy } from '../owners';
 import { claimPods } from '../podOwnership';
-import { isPodActive, isPodTerminal, podAvailableIn } from '../podState';
+import {
+  isPodActive,
+  isPodTerminal,
+  podAvailableIn,
+} from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import { replicaSetStatus } from './status';

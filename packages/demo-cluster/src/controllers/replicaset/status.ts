@@ -3,7 +3,7 @@ import type { Pod } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
 import { labelMatcher } from '../../model/selectors';
 import { withCondition, withoutCondition } from '../conditions';
-import { isPodAvailable, isPodReady } from '../podState';
+import { isPodAvailable, isPodReady } from '../../model/podState';
 import { timestamp } from '../../model/timestamp';
 
 /** The status of a ReplicaSet, with what Kubernetes 1.35 added. */

@@ -1,6 +1,6 @@
 import type { Pod } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
-import { isPodActive, isPodReady, podReadySince } from '../podState';
+import { isPodActive, isPodReady, podReadySince } from '../../model/podState';
 
 const PHASES = ['Pending', 'Unknown', 'Running'];
 

@@ -16,7 +16,7 @@ import {
 } from '../../resources';
 import { findCondition, withCondition } from '../conditions';
 import type { Controller, ControllerContext } from '../Controller';
-import { isPodTerminal } from '../podState';
+import { isPodTerminal } from '../../model/podState';
 import { isBound, SELECTED_NODE } from '../storage/claims';
 import { reserveVolume } from '../storage/binding';
 import { findVolume } from '../storage/matching';

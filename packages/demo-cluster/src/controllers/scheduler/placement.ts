@@ -3,7 +3,7 @@ import type { Stored } from '../../model/objects';
 import type { Registry } from '../../registry/Registry';
 import { nodes, pods, replicaSets } from '../../resources';
 import { controllerOf } from '../owners';
-import { isPodTerminal } from '../podState';
+import { isPodTerminal } from '../../model/podState';
 import { matchesNodeAffinity } from './nodeAffinity';
 import {
   isTakenByOtherPod,

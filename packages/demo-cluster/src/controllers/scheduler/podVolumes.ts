@@ -10,7 +10,7 @@ import {
   persistentVolumes,
   pods,
 } from '../../resources';
-import { claimsOf, isPodTerminal } from '../podState';
+import { claimsOf, isPodTerminal } from '../../model/podState';
 import {
   classOf,
   isBound,

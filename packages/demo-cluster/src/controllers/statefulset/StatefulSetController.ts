@@ -9,7 +9,7 @@ import { pods, statefulSets } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
 import { controllerOf, isControlledBy } from '../owners';
 import { claimPods } from '../podOwnership';
-import { podAvailableIn } from '../podState';
+import { podAvailableIn } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import { ordinalOf } from './identity';

@@ -1,7 +1,11 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
-import { isPodAvailable, isPodReady, isPodTerminal } from '../podState';
+import {
+  isPodAvailable,
+  isPodReady,
+  isPodTerminal,
+} from '../../model/podState';
 import {
   firstOrdinal,
   isWanted,

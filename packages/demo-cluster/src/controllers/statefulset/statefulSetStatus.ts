@@ -1,7 +1,7 @@
 import type { StatefulSet, StatefulSetStatus } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
-import { isPodAvailable, isPodReady } from '../podState';
+import { isPodAvailable, isPodReady } from '../../model/podState';
 import { REVISION_LABEL, wantedReplicas } from './identity';
 import type { SetRevisions } from './Revisions';
 

@@ -11,7 +11,7 @@ import {
   volumeAttachments,
 } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
-import { claimsOf, occupiesNode } from '../podState';
+import { claimsOf, occupiesNode } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import { isBound } from './claims';

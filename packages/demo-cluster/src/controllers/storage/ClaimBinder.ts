@@ -11,7 +11,7 @@ import {
 import { defaultClass } from '../../resources/storageClasses';
 import { findCondition } from '../conditions';
 import type { Controller, ControllerContext } from '../Controller';
-import { claimsOf } from '../podState';
+import { claimsOf } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 import { bind, writeClaimPhase } from './binding';

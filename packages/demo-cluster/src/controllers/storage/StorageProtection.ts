@@ -8,7 +8,7 @@ import {
   pods,
 } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
-import { claimsOf } from '../podState';
+import { claimsOf } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { WorkQueue } from '../WorkQueue';
 

@@ -7,7 +7,7 @@ import {
   pods,
   volumeAttachments,
 } from '../../resources';
-import { claimsOf } from '../podState';
+import { claimsOf } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
 import { timestamp } from '../../model/timestamp';
 import { WorkQueue } from '../WorkQueue';

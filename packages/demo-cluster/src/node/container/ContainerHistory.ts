@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerStateTerminated } from 'kubernetes-types/core/v1';
 import type { Registry } from '../../registry/Registry';
-import { timestamp } from '../timestamp';
+import { timestamp } from '../../model/timestamp';
 import { isBackOffReset } from './backOff';
 import {
   readRecord,
@@ -58,7 +58,7 @@ export class ContainerHistory {
       id: `demo://${randomBytes(32).toString('hex')}`,
       restartCount: before ? before.restartCount + 1 : 0,
       failures: before ? before.failures + 1 : 0,
-      startedAt: timestamp(this.#registry),
+      startedAt: timestamp(this.#registry.now()),
       lastTerminated: before?.terminated,
     });
   }
@@ -94,7 +94,7 @@ export class ContainerHistory {
     if (!record) {
       throw new Error('A container that was never started cannot end');
     }
-    const finishedAt = timestamp(this.#registry);
+    const finishedAt = timestamp(this.#registry.now());
     const isReset = isBackOffReset(
       Date.parse(record.startedAt),
       Date.parse(finishedAt),

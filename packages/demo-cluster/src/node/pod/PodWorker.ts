@@ -5,13 +5,13 @@ import { StatusError } from '../../model/StatusError';
 import { pods } from '../../resources';
 import { PodFolder } from '../files/PodFolder';
 import type { NodeContext } from '../NodeContext';
-import { timestamp } from '../timestamp';
+import { timestamp } from '../../model/timestamp';
 import type { MountedVolume } from '../volumes/MountedVolume';
 import { VolumeNotReadyError } from '../volumes/VolumeNotReadyError';
 import { gracePeriodMs } from './gracePeriod';
 import { freePodAddress } from './podAddress';
 import { PodContainers } from './PodContainers';
-import { isPodTerminal } from './podState';
+import { isPodTerminal } from '../../model/podState';
 import { podStatus } from './podStatus';
 
 const RETRY_MS = 5000;
@@ -178,7 +178,7 @@ export class PodWorker {
 
   #publish(): void {
     const { registry } = this.#context;
-    const now = timestamp(registry);
+    const now = timestamp(registry.now());
     const status = podStatus({
       pod: this.#pod,
       containers: this.#containers,

@@ -2,7 +2,7 @@ import type { Pod, Service, ServicePort } from 'kubernetes-types/core/v1';
 import type { Stored } from '../../model/objects';
 import type { Registry } from '../../registry/Registry';
 import { pods } from '../../resources';
-import { isPodReady } from '../pod/podState';
+import { isPodReady } from '../../model/podState';
 
 /** The pods that may serve a Service now. */
 export function readyPods(

@@ -10,7 +10,12 @@ import { Entries } from './Entries.mjs';
 import { renderPage } from './page.mjs';
 import { BodyTooLargeError, readBody } from './readBody.mjs';
 
-const { PORT = '8080', DATA_DIR = '/data', RELEASE = '1' } = process.env;
+const {
+  PORT = '8080',
+  DATA_DIR = '/data',
+  RELEASE = '1',
+  TITLE = 'Guestbook',
+} = process.env;
 const pod = process.env.HOSTNAME ?? 'unknown';
 
 const entries = Entries.open({
@@ -31,6 +36,7 @@ function answer(response, status, type, body, headers = {}) {
 
 function answerPage(response, status, problem) {
   const { html, contentSecurityPolicy } = renderPage({
+    title: TITLE,
     entries: entries.list(),
     directory: DATA_DIR,
     pod,

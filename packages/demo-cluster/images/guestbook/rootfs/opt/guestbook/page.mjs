@@ -74,20 +74,27 @@ function renderEntries(entries) {
  *
  * @param options `directory` is where the entries are kept; `problem` says why the last entry could not be
  */
-export function renderPage({ entries, directory, pod, release, problem }) {
+export function renderPage({
+  title,
+  entries,
+  directory,
+  pod,
+  release,
+  problem,
+}) {
   const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
   const html = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Guestbook</title>
+<title>${escape(title)}</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>Guestbook</h1>
+<h1>${escape(title)}</h1>
 <p class="where">Entries are files in <code>${escape(directory)}</code>.</p>
 ${problem ? `<p class="alert" role="alert">Your entry was not kept: ${escape(problem)}</p>` : ''}
 <form method="post" action="/">

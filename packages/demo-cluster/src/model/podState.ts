@@ -1,5 +1,5 @@
 import type { Pod } from 'kubernetes-types/core/v1';
-import type { Stored } from '../model/objects';
+import type { Stored } from './objects';
 
 /** Whether all of the pod's containers have ended for good. */
 export function isPodTerminal(pod: Pod): boolean {
