@@ -171,10 +171,14 @@ export const podDifferences = [
     id: 'config-volumes',
     title: 'mounts config maps and secrets',
     real: async place => {
-      const created = (await place.pods.create(withConfigMap())).ok();
-      expect((await place.event(created, 'FailedMount')).message).toMatch(
-        /configmap "settings" not found/,
-      );
+      (await place.pods.create(withConfigMap())).ok();
+      // The kubelet may first say that it has not looked yet.
+      await eventually(async () => {
+        const { items } = (await place.events.list()).ok();
+        expect(items.map(event => event.message)).toContainEqual(
+          expect.stringMatching(/configmap "settings" not found/),
+        );
+      });
     },
     demo: async place => {
       const created = (await place.pods.create(withConfigMap())).ok();

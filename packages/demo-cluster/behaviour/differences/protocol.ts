@@ -8,6 +8,10 @@ const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io';
 const idle = () => deployment({ spec: { replicas: 0 } });
 
+const notPaused = () => deployment({ spec: { replicas: 0, paused: false } });
+
+const otherUid = { metadata: { uid: '11111111-1111-1111-1111-111111111111' } };
+
 const exactly = ({ resourceVersion }: { resourceVersion: string }) => ({
   resourceVersion,
   resourceVersionMatch: 'Exact',
@@ -174,6 +178,38 @@ export const protocolDifferences = [
       expectStatus(await place.claims.list(exactly(metadata)), {
         code: 410,
         reason: 'Expired',
+      });
+    },
+  }),
+  difference({
+    id: 'zero-values',
+    title: 'leaves out what says the default anyway',
+    real: async place => {
+      const created = (await place.deployments.create(notPaused())).ok();
+      expect(created.spec).not.toHaveProperty('paused');
+    },
+    demo: async place => {
+      const created = (await place.deployments.create(notPaused())).ok();
+      expect(created.spec).toHaveProperty('paused', false);
+    },
+  }),
+  difference({
+    id: 'patch-metadata',
+    title: 'calls a patch of what never changes invalid',
+    real: async place => {
+      (await place.claims.create(claim())).ok();
+      expectStatus(await place.claims.patch('data', otherUid), {
+        code: 422,
+        reason: 'Invalid',
+        message: /metadata\.uid: .*field is immutable/,
+      });
+    },
+    demo: async place => {
+      (await place.claims.create(claim())).ok();
+      expectStatus(await place.claims.patch('data', otherUid), {
+        code: 409,
+        reason: 'Conflict',
+        message: /Precondition failed: UID in precondition/,
       });
     },
   }),
