@@ -15,7 +15,7 @@ import { TiedProcess } from './lib/TiedProcess.mjs';
 import { UserError, reportError } from './lib/UserError.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'redeploy', 'behaviour'];
+const COMMANDS = ['start', 'test', 'dev', 'redeploy', 'behaviour', 'benchmark'];
 /** Longer than what the scripts give their own children. */
 const GRACE_MILLISECONDS = 10_000;
 

@@ -40,14 +40,16 @@ function read(file: string): ManifestObject[] {
       throw new Error(`${file}: ${document.errors[0].message}`);
     }
     const value: unknown = document.toJS();
-    return isJsonObject(value)
-      ? [{ file, value }]
-      : [];
+    return isJsonObject(value) ? [{ file, value }] : [];
   });
 }
 
 function create(registry: Registry, { file, value }: ManifestObject): void {
-  const { apiVersion = '', kind = '', metadata: named } = value as KubernetesObject;
+  const {
+    apiVersion = '',
+    kind = '',
+    metadata: named,
+  } = value as KubernetesObject;
   const name = named?.name ?? '';
   const resource = (allResources as readonly Resource[]).find(
     known => known.kind === kind && apiVersionOf(known) === apiVersion,
