@@ -14,13 +14,6 @@ const KINDS = ['deployments', 'statefulsets'];
 const ROLLOUT_SECONDS = 120;
 
 /**
- * @typedef {object} Workload
- * @property {{ generation: number }} metadata
- * @property {{ replicas?: number }} spec
- * @property {{ observedGeneration?: number, replicas?: number, updatedReplicas?: number, availableReplicas?: number }} [status]
- */
-
-/**
  * @param {{ client: KubernetesClient, name: string, namespace: string }} options
  * @returns {Promise<string>} the path of what was restarted
  * @throws {UserError} when there is no such service
@@ -73,12 +66,12 @@ async function listNames({ client, namespace }) {
 /**
  * Whether every replica is one of the newest template and serves.
  *
- * @param {Workload} workload
+ * @param {import('./lib/KubernetesClient.mjs').Answer} workload
  */
 function isRolledOut({ metadata, spec, status = {} }) {
-  const replicas = spec.replicas ?? 1;
+  const replicas = spec?.replicas ?? 1;
   return (
-    (status.observedGeneration ?? 0) >= metadata.generation &&
+    (status.observedGeneration ?? 0) >= (metadata?.generation ?? 0) &&
     status.replicas === replicas &&
     status.updatedReplicas === replicas &&
     status.availableReplicas === replicas

@@ -10,7 +10,14 @@ import { UserError } from './UserError.mjs';
  * @property {unknown} [body]
  * @property {string} [contentType]
  *
- * @typedef {{ status: number, body: any }} ClientResponse
+ * @typedef {object} Answer what the scripts read of a workload, a list or a Status
+ * @property {{ generation?: number }} [metadata]
+ * @property {{ replicas?: number }} [spec]
+ * @property {{ observedGeneration?: number, replicas?: number, updatedReplicas?: number, availableReplicas?: number }} [status]
+ * @property {{ metadata: { name: string } }[]} [items]
+ * @property {string} [message]
+ *
+ * @typedef {{ status: number, body: Answer }} ClientResponse
  *
  * @typedef {object} Kubeconfig as far as we read it
  * @property {string} current-context
