@@ -35,7 +35,14 @@ export const lint = {
       },
       {
         script: 'node_modules/eslint/bin/eslint.js',
-        args: ['scripts', '--ext', '.mjs,.cjs', '--max-warnings', '0'],
+        args: [
+          'scripts',
+          'benchmarks',
+          '--ext',
+          '.mjs,.cjs',
+          '--max-warnings',
+          '0',
+        ],
       },
     ]),
 };
