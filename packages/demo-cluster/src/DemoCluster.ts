@@ -1,13 +1,12 @@
 import { Controllers } from './controllers/Controllers';
 import type { Logger } from './model/Logger';
-import { applyManifests } from './manifests';
 import { DemoNode } from './node/DemoNode';
 import { DefaultRegistry } from './registry/DefaultRegistry';
-import { seed } from './seed';
+import { openStore } from './openStore';
 import { ApiServer } from './server/ApiServer';
 import { loadIdentity, writeKubeconfig } from './server/Identity';
 import { StateLock } from './StateLock';
-import { ObjectStore } from './store/ObjectStore';
+import type { ObjectStore } from './store/ObjectStore';
 
 /** How a demo cluster is started. */
 export interface DemoClusterOptions {
@@ -30,12 +29,8 @@ export class DemoCluster {
   static async start(options: DemoClusterOptions): Promise<DemoCluster> {
     const { stateDirectory, port, logger } = options;
     const lock = await StateLock.take(stateDirectory, { port });
-    const store = ObjectStore.open({ directory: stateDirectory });
-    const isNew = store.isEmpty;
+    const store = openStore(options);
     const registry = DefaultRegistry.create({ store });
-    if (isNew) {
-      seed(registry);
-    }
     const node = DemoNode.create({
       registry,
       stateDirectory,
@@ -60,9 +55,6 @@ export class DemoCluster {
       server: server.url,
       identity,
     });
-    if (isNew && options.manifestsDirectory) {
-      applyManifests(registry, options.manifestsDirectory);
-    }
     await node.start();
     controllers.start();
     return new DemoCluster({

@@ -22,13 +22,16 @@ export class StateLock {
   ): Promise<StateLock> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, 'lock');
-    if (existsSync(path)) {
-      const { pid, port } = JSON.parse(readFileSync(path, 'utf8'));
-      if (pid !== process.pid && isAlive(pid) && (await isListening(port))) {
-        throw new Error(
-          `The state folder '${directory}' is in use by another demo cluster (process ${pid}, port ${port}). End that one, or choose another folder with --state.`,
-        );
-      }
+    const holder = readHolder(path);
+    if (
+      holder &&
+      holder.pid !== process.pid &&
+      isAlive(holder.pid) &&
+      (await isListening(holder.port))
+    ) {
+      throw new Error(
+        `The state folder '${directory}' is in use by another demo cluster (process ${holder.pid}, port ${holder.port}). End that one, or choose another folder with --state.`,
+      );
     }
     writeFileSync(
       path,
@@ -45,6 +48,19 @@ export class StateLock {
 
   release(): void {
     rmSync(this.#path, { force: true });
+  }
+}
+
+/** Who holds the lock; undefined when nobody does, or when it was never written to its end. */
+function readHolder(path: string): { pid: number; port: number } | undefined {
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  try {
+    const { pid, port } = JSON.parse(readFileSync(path, 'utf8'));
+    return { pid, port };
+  } catch {
+    return undefined;
   }
 }
 

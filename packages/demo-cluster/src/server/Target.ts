@@ -29,7 +29,7 @@ const NAMESPACE_SUBRESOURCES = ['status', 'finalize'];
  * @throws StatusError NotFound when the group is served and the resource is not
  */
 export function parseTarget(path: string): Target | undefined {
-  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = path.split('/').filter(Boolean).map(decode);
   const [root, ...others] = parts;
   let group = '';
   let rest = others;
@@ -73,6 +73,14 @@ export function parseTarget(path: string): Target | undefined {
     name: target.name,
     subresource: target.subresource,
   };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new StatusError('BadRequest', `invalid URL escape in "${part}"`);
+  }
 }
 
 /** The answer for a path of a served group that names nothing. */

@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -72,6 +73,12 @@ export class Journal {
     renameSync(next, this.#path);
     this.#bytes = Buffer.byteLength(text);
     this.#compactedBytes = this.#bytes;
+  }
+
+  /** Closes the journal and removes its file. */
+  discard(): void {
+    this.close();
+    rmSync(this.#path, { force: true });
   }
 
   close(): void {

@@ -140,6 +140,11 @@ export class ObjectStore {
     this.#journal.close();
   }
 
+  /** Closes the store and forgets what is on disk. */
+  discard(): void {
+    this.#journal.discard();
+  }
+
   #table<T extends KubernetesObject>(resource: Resource<T>): Table {
     return this.#tableNamed(resourceName(resource));
   }
