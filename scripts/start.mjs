@@ -3,13 +3,14 @@
  *
  * --fresh  throws away the portal's database and the demo cluster's state first
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Build } from './lib/Build.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 import { Portal } from './lib/Portal.mjs';
 import { requireFreePorts } from './lib/ports.mjs';
+import { removeDatabases } from './lib/removeDatabases.mjs';
 import { logFile, readSettings, settingsEnvironment } from './lib/settings.mjs';
 import { demoClusterPorts, startDemoCluster } from './lib/startDemoCluster.mjs';
 import { seconds, Stopwatch } from './lib/Stopwatch.mjs';
@@ -34,7 +35,7 @@ async function start({ fresh }) {
     ...demoClusterPorts(settings),
   ]);
   if (fresh) {
-    rmSync(settings.portalState, { recursive: true, force: true });
+    removeDatabases(settings.portalState);
   }
   const credentialsExist = !fresh && hasCredentials(settings);
   const clusterStarted = startDemoCluster({ settings, fresh });

@@ -1,3 +1,4 @@
+import { clearState } from './clearState';
 import { Controllers } from './controllers/Controllers';
 import type { Logger } from './model/Logger';
 import { DemoNode } from './node/DemoNode';
@@ -18,6 +19,8 @@ export interface DemoClusterOptions {
   port: number;
   /** A folder of YAML manifests that are created when the state is new. */
   manifestsDirectory?: string;
+  /** Throws the state of earlier runs away first. */
+  fresh?: boolean;
   logger: Logger;
 }
 
@@ -29,6 +32,9 @@ export class DemoCluster {
   static async start(options: DemoClusterOptions): Promise<DemoCluster> {
     const { stateDirectory, port, logger } = options;
     const lock = await StateLock.take(stateDirectory, { port });
+    if (options.fresh) {
+      clearState(stateDirectory);
+    }
     const store = openStore(options);
     const registry = DefaultRegistry.create({ store });
     const node = DemoNode.create({

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DemoCluster } from './DemoCluster';
@@ -24,13 +23,11 @@ async function main(): Promise<void> {
     throw new Error(USAGE);
   }
   const stateDirectory = resolve(values.state);
-  if (values.fresh) {
-    rmSync(stateDirectory, { recursive: true, force: true });
-  }
   const cluster = await DemoCluster.start({
     stateDirectory,
     imagesDirectory: join(__dirname, '..', 'images'),
     port,
+    fresh: values.fresh,
     manifestsDirectory: values.manifests && resolve(values.manifests),
     logger: StreamLogger.create({
       stream: process.stderr,
