@@ -126,10 +126,13 @@ describe('npm start', () => {
   });
 
   it('keeps its state and builds nothing the next time, and starts over with --fresh', async () => {
-    const marks = ['portal', 'demo-cluster'].map(part =>
-      join(state, part, 'from-before'),
+    const marks = ['portal/before.sqlite', 'demo-cluster/volumes/before'].map(
+      path => join(state, path),
     );
-    marks.forEach(mark => writeFileSync(mark, ''));
+    const foreign = ['portal', 'demo-cluster'].map(part =>
+      join(state, part, 'thesis.txt'),
+    );
+    [...marks, ...foreign].forEach(path => writeFileSync(path, ''));
 
     const again = await launch({});
     await again.ready();
@@ -143,6 +146,7 @@ describe('npm start', () => {
     fresh.npm.kill('SIGTERM');
     assert.deepEqual(await fresh.leftovers(), []);
     assert.deepEqual(marks.map(existsSync), [false, false]);
+    assert.deepEqual(foreign.map(existsSync), [true, true]);
   });
 
   for (const { title, end } of endings) {
