@@ -1,9 +1,8 @@
 import type { ReplicaSet } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
 import { jsonEqual } from '../../model/json';
-import { keyOf, objectKey, splitKey, type Stored } from '../../model/objects';
+import { objectKey, splitKey, type Stored } from '../../model/objects';
 import { StatusError } from '../../model/StatusError';
-import { labelMatcher } from '../../model/selectors';
 import { EventRecorder } from '../../registry/EventRecorder';
 import type { Registry } from '../../registry/Registry';
 import { pods, replicaSets } from '../../resources';
@@ -16,6 +15,7 @@ import {
   podAvailableIn,
 } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
+import { watchOwnersOfPods } from '../watchOwnersOfPods';
 import { WorkQueue } from '../WorkQueue';
 import { replicaSetStatus } from './status';
 import { inDeletionOrder } from './victims';
@@ -50,34 +50,17 @@ export class ReplicaSetController implements Controller {
   }
 
   start(): void {
-    this.#subscriptions.on(replicaSets, ({ object }) =>
-      this.#queue.add(keyOf(object)),
-    );
-    this.#subscriptions.on(pods, ({ object, previous }) => {
-      this.#podChanged(object);
-      if (previous) {
-        this.#podChanged(previous);
-      }
+    watchOwnersOfPods({
+      registry: this.#registry,
+      subscriptions: this.#subscriptions,
+      queue: this.#queue,
+      resource: replicaSets,
     });
   }
 
   stop(): void {
     this.#subscriptions.stop();
     this.#queue.stop();
-  }
-
-  #podChanged(pod: Stored<Pod>): void {
-    const { namespace, labels } = pod.metadata;
-    const owner = controllerOf(pod);
-    if (owner?.kind === 'ReplicaSet') {
-      this.#queue.add(objectKey(namespace, owner.name));
-    } else if (!owner) {
-      for (const candidate of this.#registry.list(replicaSets, { namespace })) {
-        if (labelMatcher(candidate.spec?.selector)(labels)) {
-          this.#queue.add(keyOf(candidate));
-        }
-      }
-    }
   }
 
   #reconcile(key: string): void {

@@ -1,16 +1,16 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
 import { jsonEqual } from '../../model/json';
-import { keyOf, objectKey, splitKey, type Stored } from '../../model/objects';
-import { labelMatcher } from '../../model/selectors';
+import { splitKey, type Stored } from '../../model/objects';
 import { EventRecorder } from '../../registry/EventRecorder';
 import type { Registry } from '../../registry/Registry';
 import { pods, statefulSets } from '../../resources';
 import type { Controller, ControllerContext } from '../Controller';
-import { controllerOf, isControlledBy } from '../owners';
+import { isControlledBy } from '../owners';
 import { claimPods } from '../podOwnership';
 import { podAvailableIn } from '../../model/podState';
 import { Subscriptions } from '../Subscriptions';
+import { watchOwnersOfPods } from '../watchOwnersOfPods';
 import { WorkQueue } from '../WorkQueue';
 import { ordinalOf } from './identity';
 import { Revisions } from './Revisions';
@@ -53,36 +53,17 @@ export class StatefulSetController implements Controller {
   }
 
   start(): void {
-    this.#subscriptions.on(statefulSets, ({ object }) =>
-      this.#queue.add(keyOf(object)),
-    );
-    this.#subscriptions.on(pods, ({ object, previous }) => {
-      this.#podChanged(object);
-      if (previous) {
-        this.#podChanged(previous);
-      }
+    watchOwnersOfPods({
+      registry: this.#registry,
+      subscriptions: this.#subscriptions,
+      queue: this.#queue,
+      resource: statefulSets,
     });
   }
 
   stop(): void {
     this.#subscriptions.stop();
     this.#queue.stop();
-  }
-
-  #podChanged(pod: Stored<Pod>): void {
-    const { namespace, labels } = pod.metadata;
-    const owner = controllerOf(pod);
-    if (owner?.kind === 'StatefulSet') {
-      this.#queue.add(objectKey(namespace, owner.name));
-    } else if (!owner) {
-      for (const candidate of this.#registry.list(statefulSets, {
-        namespace,
-      })) {
-        if (labelMatcher(candidate.spec?.selector)(labels)) {
-          this.#queue.add(keyOf(candidate));
-        }
-      }
-    }
   }
 
   #reconcile(key: string): void {
