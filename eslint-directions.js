@@ -19,7 +19,7 @@ const PACKAGES = {
     layers: [
       ['actions', 'router'],
       ['authorization'],
-      ['operations'],
+      ['operations', 'status'],
       ['carryover', 'inspection', 'usage'],
       ['planning'],
       ['assessment'],

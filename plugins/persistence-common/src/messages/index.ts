@@ -1,0 +1,2 @@
+export { createFinding, createMessage } from './createMessage';
+export { MESSAGES, REMEDIES, type MessageCode } from './messages';
