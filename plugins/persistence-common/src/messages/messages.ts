@@ -5,9 +5,199 @@
  * @public
  */
 export const MESSAGES = {
+  // Summaries: what becomes of a workload's data.
   DATA_SURVIVES: 'Data in {{paths}} survives redeploys.',
+  DATA_SURVIVES_PER_REPLICA:
+    'Data in {{paths}} survives redeploys: each of the {{replicas}} replicas keeps its own.',
+  DATA_SURVIVES_ON_ITS_NODE:
+    'Data in {{paths}} survives redeploys, but not the loss of the node that holds it.',
+  DATA_SURVIVES_PARTLY:
+    'Data in {{paths}} survives redeploys; what is written to {{lost}} is lost.',
+  NOTHING_KEPT:
+    '{{workload}} keeps nothing on a volume: anything it writes is lost at the next redeploy.',
+  NOTHING_KEPT_BETWEEN_RUNS:
+    '{{workload}} keeps nothing on a volume: anything a run writes is lost when the run ends.',
+  TEMPORARY_SPACE_ONLY:
+    '{{workload}} has only temporary space in {{paths}}: what it writes there is lost at the next redeploy, like anything else it writes.',
+  TEMPORARY_SPACE_BETWEEN_RUNS:
+    '{{workload}} has only temporary space in {{paths}}: what a run writes there is lost when the run ends, like anything else it writes.',
+  NODE_FOLDER_ONLY:
+    'What {{workload}} writes to {{paths}} stays on the node where it ran: a redeploy that lands on another node starts without it.',
+  VOLUME_UNUSABLE:
+    '{{workload}} is meant to keep {{paths}} on a volume, but that volume cannot be used: nothing it writes survives.',
+  VOLUME_BEING_DELETED:
+    'The volume that holds {{paths}} is being deleted: the data is lost at the next redeploy.',
+  FILES_LOST:
+    'Files that {{workload}} wrote are lost at the next redeploy: {{files}} in {{paths}}, {{size}} in all.',
+  NOTHING_WRITTEN:
+    '{{workload}} keeps nothing on a volume, and has written nothing that a redeploy would lose.',
+  NOTHING_WRITABLE:
+    '{{workload}} cannot write to any folder, so a redeploy has nothing to lose.',
+  SURVIVAL_UNKNOWN:
+    'Whether the data of {{workload}} survives a redeploy is not known: the portal has not been able to read the {{resources}} of {{cluster}}.',
+
+  // Findings: what a person must know.
   OWNERSHIP_AMBIGUOUS:
     '{{count}} catalog entities select this workload, so nobody can change it from here.',
+  CLUSTER_READ_ONLY: 'The portal may look at {{cluster}}, but not change it.',
+  NOT_SUPPORTED_YET: 'Switching is not part of this version yet.',
+  ROLLOUT_WILL_DEADLOCK:
+    'The next redeploy of {{workload}} can hang for ever: the new pod starts before the old one ends, but may not get the volume {{claim}} until then ({{accessMode}}).',
+  ROLLOUT_DEADLOCKED:
+    'The redeploy of {{workload}} hangs: pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} uses on another node and keeps until the new pod is ready.',
+  REPLICAS_NEED_SHARED_CLASS:
+    '{{workload}} runs {{replicas}} replicas, but its volume {{claim}} can be used in one place at a time only ({{accessMode}}): replicas elsewhere cannot start.',
+  CLASS_MISMATCH:
+    'The volume {{volume}}, made in advance, is never used: the claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
+  CLASS_UNKNOWN:
+    'The claim {{claim}} asks for the storage class {{storageClass}}, which {{cluster}} does not have: no volume is made for it.',
+  NO_DEFAULT_CLASS:
+    'The claim {{claim}} names no storage class, and {{cluster}} has no default one: no volume is made for it.',
+  NO_FREE_VOLUME:
+    'The claim {{claim}} waits for a volume made in advance, and none that fits is free.',
+  CLAIM_UNKNOWN:
+    '{{workload}} needs the claim {{claim}}, which does not exist in {{namespace}}: its pods cannot start.',
+  CLAIM_DELETING:
+    'The claim {{claim}} is being deleted: it goes when the last pod that uses it ends, and no new pod can use it.',
+  CLAIM_LOST: 'The volume of the claim {{claim}} is gone, with what was on it.',
+  CLAIM_FAILED:
+    'The volume for the claim {{claim}} cannot be made. The cluster says: {{words}}',
+  CLAIM_WRONG_MODE:
+    'The claim {{claim}} is a raw device, not a folder: pods that mount it cannot start.',
+  GROWTH_NEEDS_RESTART:
+    'The volume {{claim}} is being made larger ({{size}}) and waits for {{workload}} to be stopped and started.',
+  GROWTH_FAILED:
+    'The volume {{claim}} cannot be made larger ({{size}}). The cluster says: {{words}}',
+  NODE_PINNED:
+    'The volume {{claim}} exists on one node only: {{workload}} runs nowhere else, and the data is lost with that node.',
+  VOLUME_ALMOST_FULL: 'The volume {{claim}} is {{percent}} % full.',
+  CLAIMS_DELETED_WITH_WORKLOAD:
+    'Whoever deletes {{workload}} deletes the data of all its replicas with it.',
+  CLAIMS_DELETED_WITH_REPLICAS:
+    'Whoever scales {{workload}} down deletes the data of the replicas that go.',
+  ROLLOUT_STUCK: 'The latest change of {{workload}} is stuck: {{words}}',
+  WORKLOAD_PAUSED: '{{workload}} is paused: changes wait until it is resumed.',
+  REVISIONS_DIFFER:
+    '{{updated}} of {{replicas}} replicas of {{workload}} run the latest version; the others wait to be let through.',
+  SCALED_TO_ZERO: '{{workload}} is scaled to 0: none of its pods run.',
+
+  // Why a claim is in its state.
+  CLAIM_WAITS_FOR_FIRST_POD:
+    'Its volume is made when the first pod needs it. This is normal.',
+  CLAIM_WAITS_FOR_POD_TO_BE_PLACED:
+    'Its volume is made when pod {{pod}} has found a node. This is normal for a moment.',
+  CLAIM_WAITS_FOR_POD_NOT_PLACED:
+    'Its volume is made when pod {{pod}} has found a node, and there is none for it yet. The cluster says: {{words}}',
+  CLAIM_WAITS_FOR_REPLICA: 'It is made when replica {{replica}} starts.',
+  CLAIM_VOLUME_IS_MADE: 'The storage is making its volume.',
+  CLAIM_VOLUME_TAKES_LONG:
+    'The storage has been making its volume for {{minutes}} minutes and has not said why it takes so long.',
+  CLAIM_VOLUME_IS_BOUND: 'It is being joined with the volume {{volume}}.',
+  CLAIM_POD_STARTS: 'Pod {{pod}} is starting with it.',
+  CLAIM_POD_NOT_PLACED:
+    'Pod {{pod}} needs it and finds no node. The cluster says: {{words}}',
+  CLAIM_POD_WAITS:
+    'Pod {{pod}} cannot start with it yet. The cluster says: {{words}}',
+  CLAIM_HELD_ELSEWHERE:
+    'Pod {{pod}} waits for it: pod {{holder}} uses it on another node.',
+  CLAIM_GROWS: 'It grows from {{capacity}} to {{requested}}.',
+  CLAIM_GROWS_WITH_POD:
+    'It grows from {{capacity}} to {{requested}} when the next pod starts with it.',
+  CLAIM_GROWS_AFTER_RESTART:
+    'It grows from {{capacity}} to {{requested}} when all pods that use it have ended and one starts again.',
+  CLAIM_GROWTH_FAILS:
+    'It cannot grow from {{capacity}} to {{requested}}. The cluster says: {{words}}',
+  CLAIM_GOES_WITH_POD: 'It is deleted when the last pod that uses it ends.',
+  CLAIM_GOES: 'It is being deleted.',
+  CLAIM_IS_MISSING: 'There is no such claim in {{namespace}}.',
+
+  // How far a rollout has got.
+  ROLLOUT_NOT_NOTICED: 'The cluster has not taken up the latest change yet.',
+  ROLLOUT_REPLACING: '{{updated}} of {{replicas}} pods have been replaced.',
+  ROLLOUT_OLD_PODS_ENDING:
+    'The new pods are there; old ones that still have to end: {{old}}.',
+  ROLLOUT_STARTING: '{{ready}} of {{replicas}} pods are ready.',
+  ROLLOUT_TOO_SLOW: 'It did not finish in time.',
+  ROLLOUT_PODS_REFUSED: 'The cluster refuses the new pods. It says: {{words}}',
+  ROLLOUT_PAUSED: 'Paused: changes wait until it is resumed.',
+  ROLLOUT_BY_HAND:
+    '{{updated}} of {{replicas}} pods have been replaced; the others are replaced when somebody deletes them.',
+  ROLLOUT_UP_TO_PARTITION:
+    '{{updated}} of {{replicas}} pods have been replaced; the others stay as they are until the partition is lowered.',
+  ROLLOUT_SCALED_TO_ZERO: 'Scaled to 0: no pods run.',
+  ROLLOUT_SUSPENDED: 'Suspended: no runs are started.',
+  RUN_GOES_ON: 'It is running.',
+  RUN_FAILED: 'It failed. The cluster says: {{words}}',
+
+  // What is wrong with a pod.
+  POD_NOT_PLACED:
+    'Pod {{pod}} finds no node to run on. The cluster says: {{words}}',
+  POD_CRASHES:
+    'Container {{container}} of pod {{pod}} ends again and again (restarts: {{restarts}}).',
+  POD_IMAGE_MISSING:
+    'The image of container {{container}} of pod {{pod}} cannot be fetched. The cluster says: {{words}}',
+  POD_CONTAINER_WAITS:
+    'Container {{container}} of pod {{pod}} cannot start ({{reason}}). The cluster says: {{words}}',
+  POD_VOLUME_HELD:
+    'Pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} uses on another node.',
+  POD_VOLUME_WAITS:
+    'Pod {{pod}} waits for a volume. The cluster says: {{words}}',
+
+  // Events of the cluster in plain words.
+  EVENT_PROVISIONING_FAILED:
+    'The volume could not be made. The cluster says: {{words}}',
+  EVENT_PROVISIONING: 'The storage is making the volume.',
+  EVENT_PROVISIONED: 'The volume was made.',
+  EVENT_WAITS_FOR_FIRST_POD:
+    'The volume is made when the first pod needs it. This is normal.',
+  EVENT_WAITS_FOR_POD_TO_BE_PLACED:
+    'The volume is made when the pod has found a node. This is normal.',
+  EVENT_NO_VOLUME_FITS:
+    'No volume fits, and none can be made. The cluster says: {{words}}',
+  EVENT_CLAIM_LOST: 'The volume is gone. The cluster says: {{words}}',
+  EVENT_GROWING: 'The volume is being made larger.',
+  EVENT_GROWTH_WAITS_FOR_POD:
+    'The volume is larger; the pod has to take the new space into use.',
+  EVENT_GROWN: 'The volume has its new size.',
+  EVENT_GROWTH_FAILED:
+    'The volume could not be made larger. The cluster says: {{words}}',
+  EVENT_NOT_PLACED:
+    'No node was found for the pod. The cluster says: {{words}}',
+  EVENT_PLACED: 'A node was found for the pod.',
+  EVENT_PREEMPTED: 'The pod had to make room for a more important one.',
+  EVENT_VOLUME_ATTACHED: 'The volume was connected to the node.',
+  EVENT_VOLUME_HELD_ELSEWHERE:
+    'The volume could not be connected: a pod on another node still uses it.',
+  EVENT_ATTACH_FAILED:
+    'The volume could not be connected to the node. The cluster says: {{words}}',
+  EVENT_MOUNT_FAILED:
+    'The volume could not be opened on the node. The cluster says: {{words}}',
+  EVENT_IMAGE_PULLING: 'The image is being fetched.',
+  EVENT_IMAGE_PULLED: 'The image is there.',
+  EVENT_IMAGE_FAILED:
+    'The image could not be fetched. The cluster says: {{words}}',
+  EVENT_CONTAINER_CREATED: 'A container was made.',
+  EVENT_CONTAINER_STARTED: 'A container was started.',
+  EVENT_CONTAINER_FAILED:
+    'A container could not be started. The cluster says: {{words}}',
+  EVENT_CRASHES:
+    'A container ended again and again; the cluster waits a little before the next try.',
+  EVENT_UNHEALTHY:
+    'The service did not answer as a healthy one does. The cluster says: {{words}}',
+  EVENT_ENDING: 'A container is being ended.',
+  EVENT_EVICTED:
+    'The pod was removed from its node. The cluster says: {{words}}',
+  EVENT_POD_CREATED: 'A pod was made.',
+  EVENT_POD_DELETED: 'A pod was removed.',
+  EVENT_POD_REFUSED: 'A pod was refused. The cluster says: {{words}}',
+  EVENT_SCALED: 'The number of pods was changed. The cluster says: {{words}}',
+  EVENT_NODE_NOT_READY: 'The node of the pod does not answer.',
+  EVENT_OTHER: '{{reason}}. The cluster says: {{words}}',
+
+  // Why a folder is suggested.
+  PATH_NAMED_BY_ENTITY: 'The catalog entity names it.',
+  PATH_IS_TEMPORARY: 'There is temporary space here, which a redeploy empties.',
+  PATH_HOLDS_FILES: 'Files were found here.',
 } as const satisfies Record<string, string>;
 
 /**
@@ -25,4 +215,42 @@ export type MessageCode = keyof typeof MESSAGES;
 export const REMEDIES = {
   OWNERSHIP_AMBIGUOUS:
     'Let one entity select it, or name the owner in the annotation backstage-persistence/entity of the workload.',
+  CLUSTER_READ_ONLY:
+    'Ask those who run the portal to let it write to {{cluster}}.',
+  ROLLOUT_WILL_DEADLOCK:
+    'Let the old pod end before the new one starts: set the strategy of {{workload}} to Recreate.',
+  ROLLOUT_DEADLOCKED:
+    'Set the strategy of {{workload}} to Recreate: the old pod ends, the new one starts, and the data stays.',
+  REPLICAS_NEED_SHARED_CLASS:
+    'Run one replica, or use a storage class whose volumes can be shared (ReadWriteMany).',
+  CLASS_MISMATCH:
+    'To use {{volume}}, make the claim again with storageClassName: "" and volumeName: {{volume}}. What the service has written since is on the other volume.',
+  CLASS_UNKNOWN:
+    'Make the claim again with a storage class of {{cluster}}, or ask those who run the cluster to add this one.',
+  NO_DEFAULT_CLASS:
+    'Make the claim again with a storage class, or ask those who run {{cluster}} to choose a default one.',
+  NO_FREE_VOLUME:
+    'Ask those who run the cluster for a volume, or make the claim again with a storage class.',
+  CLAIM_UNKNOWN:
+    'Make the claim {{claim}}, or take its volume out of {{workload}}.',
+  CLAIM_DELETING:
+    'A deletion cannot be taken back. Copy the data elsewhere before the next redeploy.',
+  CLAIM_LOST:
+    'Ask those who run the cluster whether the storage still has the data. A new claim starts empty.',
+  CLAIM_FAILED:
+    'Ask those who run the cluster, or make the claim again with another storage class.',
+  CLAIM_WRONG_MODE: 'Make the claim again with volumeMode: Filesystem.',
+  GROWTH_NEEDS_RESTART:
+    'Scale {{workload}} to 0, wait until its pods have ended, and scale it back. A normal restart is not enough.',
+  GROWTH_FAILED:
+    'Ask those who run the cluster, or ask for a size that the storage can give.',
+  NODE_PINNED:
+    'Move the data to a storage class whose volumes can follow the service to another node.',
+  VOLUME_ALMOST_FULL: 'Make the volume larger, or remove files from it.',
+  CLAIMS_DELETED_WITH_WORKLOAD:
+    'Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain.',
+  CLAIMS_DELETED_WITH_REPLICAS:
+    'Set persistentVolumeClaimRetentionPolicy.whenScaled to Retain.',
+  SURVIVAL_UNKNOWN:
+    'Ask those who run {{cluster}} to let the portal list and watch {{resources}}.',
 } as const satisfies Partial<Record<MessageCode, string>>;
