@@ -4,6 +4,12 @@ import type { Stored } from '../model/objects';
 /** How objects are written into an answer. */
 export type Representation = 'whole' | 'metadata';
 
+/** What an answer says that it is when it holds metadata alone. */
+export const METADATA_KIND = {
+  kind: 'PartialObjectMetadata',
+  apiVersion: 'meta.k8s.io/v1',
+} as const;
+
 /**
  * Picks the first representation of the Accept header that is served: JSON, whole or metadata only. Tables are passed over, as an API
  * server may do: `kubectl` then makes its own.
@@ -38,9 +44,5 @@ export function representationOf(accept: string | undefined): Representation {
 export function represent(object: Stored, as: Representation): object {
   return as === 'whole'
     ? object
-    : {
-        kind: 'PartialObjectMetadata',
-        apiVersion: 'meta.k8s.io/v1',
-        metadata: object.metadata,
-      };
+    : { ...METADATA_KIND, metadata: object.metadata };
 }

@@ -4,7 +4,7 @@ import { invalid } from '../../model/failures';
 import { fieldErrors } from '../../model/fieldErrors';
 import { StatusError } from '../../model/StatusError';
 import { parseBoolean, parseInteger } from '../query';
-import { represent, representationOf } from '../representation';
+import { METADATA_KIND, represent, representationOf } from '../representation';
 import type { RequestContext } from '../RequestContext';
 import { parseSelection, type Selection } from './selection';
 import { WatchStream } from './WatchStream';
@@ -33,8 +33,9 @@ export function watch(context: RequestContext): void {
     ...(withBookmarks
       ? {
           bookmark: () => ({
-            kind: resource.kind,
-            apiVersion: apiVersionOf(resource),
+            ...(as === 'metadata'
+              ? METADATA_KIND
+              : { kind: resource.kind, apiVersion: apiVersionOf(resource) }),
             metadata: { resourceVersion: String(registry.version) },
           }),
         }
