@@ -7,5 +7,6 @@ export * from './annotations';
 export * from './client';
 export * from './messages';
 export * from './permissions';
+export * from './quantity';
 export * from './signals';
 export * from './types';

@@ -1,1 +1,3 @@
+export type { DiscoveryApi, FetchApi } from './fetching';
 export type { PersistenceApi } from './PersistenceApi';
+export { PersistenceClient } from './PersistenceClient';
