@@ -53,9 +53,9 @@ export interface ClusterView {
   workloadsUsing(claim: Claim): Workload[];
 
   volume(name: string): Volume | undefined;
-  /** The volumes without a class that no claim is bound to. */
+  /** The volumes without a class that wait for a claim. */
   volumesWithoutClass(): Volume[];
-  /** All volumes that no claim is bound to. */
+  /** All volumes that wait for a claim (`Available`), also such that are reserved for one. */
   freeVolumes(): Volume[];
   storageClass(name: string): StorageClass | undefined;
   storageClasses(): StorageClass[];

@@ -12,7 +12,7 @@ export type PodVolume = { name: string } & (
   | { kind: 'other'; type: string }
 );
 
-/** Where a container sees a volume. */
+/** Where a container sees a volume: as a folder, or as a device. */
 export interface VolumeMount {
   /** The name of the volume. */
   volume: string;

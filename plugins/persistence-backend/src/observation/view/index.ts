@@ -2,6 +2,7 @@ export * from './Claim';
 export * from './ClusterEvent';
 export * from './ClusterView';
 export * from './EntitySelector';
+export * from './matchesSelector';
 export * from './Pod';
 export * from './StorageClass';
 export * from './Volume';
