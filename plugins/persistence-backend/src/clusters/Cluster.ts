@@ -27,6 +27,8 @@ export interface WatchOptions {
   signal?: AbortSignal;
   /** How long the answer's headers may take, in milliseconds. Default: 10 000. */
   deadlineMs?: number;
+  /** Called when the server has accepted the watch: a quiet one says nothing for a long time. */
+  onOpen?: () => void;
   /** How long the stream may be silent before it counts as dead, in milliseconds. Default: 150 000; bookmarks come every minute. */
   silenceMs?: number;
 }
