@@ -13,6 +13,9 @@ export const MESSAGES = {
     'Data in {{paths}} survives redeploys, but not the loss of the node that holds it.',
   DATA_SURVIVES_PARTLY:
     'Data in {{paths}} survives redeploys; what is written to {{lost}} is lost.',
+  DATA_SURVIVES_RUNS: 'Data in {{paths}} stays when a run ends.',
+  DATA_SURVIVES_RUNS_PARTLY:
+    'Data in {{paths}} stays when a run ends; what is written to {{lost}} is lost.',
   NOTHING_KEPT:
     '{{workload}} keeps nothing on a volume: anything it writes is lost at the next redeploy.',
   NOTHING_KEPT_BETWEEN_RUNS:
@@ -22,7 +25,7 @@ export const MESSAGES = {
   TEMPORARY_SPACE_BETWEEN_RUNS:
     '{{workload}} has only temporary space in {{paths}}: what a run writes there is lost when the run ends, like anything else it writes.',
   NODE_FOLDER_ONLY:
-    'What {{workload}} writes to {{paths}} stays on the node where it ran: a redeploy that lands on another node starts without it.',
+    'What {{workload}} writes to {{paths}} stays on the node where it ran, so a redeploy on another node starts without it; anything else it writes is lost.',
   VOLUME_UNUSABLE:
     '{{workload}} is meant to keep {{paths}} on a volume, but that volume cannot be used: nothing it writes survives.',
   VOLUME_BEING_DELETED:
@@ -37,6 +40,8 @@ export const MESSAGES = {
     'Whether the data of {{workload}} survives a redeploy is not known: the portal has not been able to read the {{resources}} of {{cluster}}.',
 
   // Findings: what a person must know.
+  RESOURCES_UNREADABLE:
+    'The portal cannot see the {{resources}} of {{cluster}}.',
   OWNERSHIP_AMBIGUOUS:
     '{{count}} catalog entities select this workload, so nobody can change it from here.',
   CLUSTER_READ_ONLY: 'The portal may look at {{cluster}}, but not change it.',
@@ -44,7 +49,7 @@ export const MESSAGES = {
   ROLLOUT_WILL_DEADLOCK:
     'The next redeploy of {{workload}} can hang for ever: the new pod starts before the old one ends, but may not get the volume {{claim}} until then ({{accessMode}}).',
   ROLLOUT_DEADLOCKED:
-    'The redeploy of {{workload}} hangs: pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} uses on another node and keeps until the new pod is ready.',
+    'The redeploy of {{workload}} hangs: pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} keeps until the new pod is ready.',
   REPLICAS_NEED_SHARED_CLASS:
     '{{workload}} runs {{replicas}} replicas, but its volume {{claim}} can be used in one place at a time only ({{accessMode}}): replicas elsewhere cannot start.',
   CLASS_MISMATCH:
@@ -62,8 +67,6 @@ export const MESSAGES = {
   CLAIM_LOST: 'The volume of the claim {{claim}} is gone, with what was on it.',
   CLAIM_FAILED:
     'The volume for the claim {{claim}} cannot be made. The cluster says: {{words}}',
-  CLAIM_WRONG_MODE:
-    'The claim {{claim}} is a raw device, not a folder: pods that mount it cannot start.',
   GROWTH_NEEDS_RESTART:
     'The volume {{claim}} is being made larger ({{size}}) and waits for {{workload}} to be stopped and started.',
   GROWTH_FAILED:
@@ -98,8 +101,7 @@ export const MESSAGES = {
     'Pod {{pod}} needs it and finds no node. The cluster says: {{words}}',
   CLAIM_POD_WAITS:
     'Pod {{pod}} cannot start with it yet. The cluster says: {{words}}',
-  CLAIM_HELD_ELSEWHERE:
-    'Pod {{pod}} waits for it: pod {{holder}} uses it on another node.',
+  CLAIM_HELD: 'Pod {{pod}} waits for it: pod {{holder}} still uses it.',
   CLAIM_GROWS: 'It grows from {{capacity}} to {{requested}}.',
   CLAIM_GROWS_WITH_POD:
     'It grows from {{capacity}} to {{requested}} when the next pod starts with it.',
@@ -139,7 +141,7 @@ export const MESSAGES = {
   POD_CONTAINER_WAITS:
     'Container {{container}} of pod {{pod}} cannot start ({{reason}}). The cluster says: {{words}}',
   POD_VOLUME_HELD:
-    'Pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} uses on another node.',
+    'Pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} still uses.',
   POD_VOLUME_WAITS:
     'Pod {{pod}} waits for a volume. The cluster says: {{words}}',
 
@@ -239,7 +241,6 @@ export const REMEDIES = {
     'Ask those who run the cluster whether the storage still has the data. A new claim starts empty.',
   CLAIM_FAILED:
     'Ask those who run the cluster, or make the claim again with another storage class.',
-  CLAIM_WRONG_MODE: 'Make the claim again with volumeMode: Filesystem.',
   GROWTH_NEEDS_RESTART:
     'Scale {{workload}} to 0, wait until its pods have ended, and scale it back. A normal restart is not enough.',
   GROWTH_FAILED:
@@ -251,6 +252,6 @@ export const REMEDIES = {
     'Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain.',
   CLAIMS_DELETED_WITH_REPLICAS:
     'Set persistentVolumeClaimRetentionPolicy.whenScaled to Retain.',
-  SURVIVAL_UNKNOWN:
+  RESOURCES_UNREADABLE:
     'Ask those who run {{cluster}} to let the portal list and watch {{resources}}.',
 } as const satisfies Partial<Record<MessageCode, string>>;

@@ -1,0 +1,15 @@
+import { createFinding } from 'backstage-plugin-persistence-common';
+import { standoffOf } from '../podTrouble';
+import type { Finder } from './Finder';
+
+/** A rollout that does not go on by itself; ROLLOUT_DEADLOCKED says it better where a volume is the reason. */
+export const rolloutStuck: Finder = ({ workload, view, rollout }) =>
+  rollout.state === 'stuck' && !standoffOf(workload, view)
+    ? [
+        createFinding({
+          code: 'ROLLOUT_STUCK',
+          severity: 'warning',
+          params: { workload: workload.name, words: rollout.message ?? '' },
+        }),
+      ]
+    : [];

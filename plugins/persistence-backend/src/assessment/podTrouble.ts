@@ -1,0 +1,139 @@
+import {
+  createMessage,
+  type Message,
+} from 'backstage-plugin-persistence-common';
+import type {
+  ClusterView,
+  Pod,
+  PodContainer,
+  Workload,
+} from '../observation/view';
+import { clusterWords } from './clusterWords';
+import { holderOf, isAlive } from './volumeUse';
+
+/** Why a container may wait without anything being wrong. */
+const PATIENT = new Set(['ContainerCreating', 'PodInitializing']);
+const WITHOUT_IMAGE = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+]);
+
+/** A pod that cannot start because another one has the claim that it needs. */
+export interface Standoff {
+  pod: Pod;
+  holder: Pod;
+  claim: string;
+}
+
+/** What keeps the youngest of a workload's pods from being ready; undefined when nothing but time is missing. */
+export function podTrouble(
+  workload: Workload,
+  view: ClusterView,
+): Message | undefined {
+  return view
+    .podsOf(workload)
+    .filter(pod => isAlive(pod) && !pod.deleting && !pod.ready)
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .map(pod => troubleOf(pod, view))
+    .find(trouble => trouble !== undefined);
+}
+
+/** A pod of a workload that waits for a claim which another pod of the same workload has. */
+export function standoffOf(
+  workload: Workload,
+  view: ClusterView,
+): Standoff | undefined {
+  const pods = view.podsOf(workload);
+  for (const pod of pods) {
+    const standoff = standoffAt(pod, view);
+    if (standoff && pods.some(({ uid }) => uid === standoff.holder.uid)) {
+      return standoff;
+    }
+  }
+  return undefined;
+}
+
+function standoffAt(pod: Pod, view: ClusterView): Standoff | undefined {
+  for (const volume of pod.volumes) {
+    const claim =
+      volume.kind === 'claim'
+        ? view.claim(pod.namespace, volume.claimName)
+        : undefined;
+    const holder = claim && holderOf({ claim, pod, view });
+    if (claim && holder) {
+      return { pod, holder, claim: claim.name };
+    }
+  }
+  return undefined;
+}
+
+function troubleOf(pod: Pod, view: ClusterView): Message | undefined {
+  const standoff = standoffAt(pod, view);
+  if (standoff) {
+    return createMessage('POD_VOLUME_HELD', {
+      pod: pod.name,
+      claim: standoff.claim,
+      holder: standoff.holder.name,
+    });
+  }
+  if (pod.unschedulable) {
+    return createMessage('POD_NOT_PLACED', {
+      pod: pod.name,
+      words: clusterWords(pod.unschedulable),
+    });
+  }
+  const ofContainers = pod.containers
+    .map(container => containerTrouble(pod, container))
+    .find(trouble => trouble !== undefined);
+  return ofContainers ?? volumeTrouble(pod, view);
+}
+
+function containerTrouble(
+  pod: Pod,
+  container: PodContainer,
+): Message | undefined {
+  const { name, state, reason = '', message = '', restarts } = container;
+  const params = { pod: pod.name, container: name };
+  if (
+    reason === 'CrashLoopBackOff' ||
+    (state === 'terminated' && restarts > 1 && !container.ready)
+  ) {
+    return createMessage('POD_CRASHES', { ...params, restarts });
+  }
+  if (state !== 'waiting' || reason === '' || PATIENT.has(reason)) {
+    return undefined;
+  }
+  return WITHOUT_IMAGE.has(reason)
+    ? createMessage('POD_IMAGE_MISSING', {
+        ...params,
+        words: clusterWords(message || reason),
+      })
+    : createMessage('POD_CONTAINER_WAITS', {
+        ...params,
+        reason,
+        words: clusterWords(message || reason),
+      });
+}
+
+function volumeTrouble(pod: Pod, view: ClusterView): Message | undefined {
+  if (pod.phase !== 'Pending') {
+    return undefined;
+  }
+  const failure = view
+    .events(pod.namespace, pod.uid)
+    .find(
+      ({ reason }) =>
+        reason === 'FailedAttachVolume' || reason === 'FailedMount',
+    );
+  return (
+    failure &&
+    createMessage('POD_VOLUME_WAITS', {
+      pod: pod.name,
+      words: clusterWords(failure.message),
+    })
+  );
+}

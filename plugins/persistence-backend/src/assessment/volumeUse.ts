@@ -1,0 +1,77 @@
+import type { Claim, ClusterView, Pod, Volume } from '../observation/view';
+
+/** Sources that nodes do not attach: what is mounted on one node does not hinder another. */
+const NOT_ATTACHED = new Set([
+  'hostPath',
+  'local',
+  'nfs',
+  'cephfs',
+  'glusterfs',
+  'azureFile',
+]);
+
+/** Whether a volume is on one node and cannot follow a pod to another. Zones and regions hold many nodes. */
+export function isNodeLocal(volume: Volume | undefined): boolean {
+  if (!volume) {
+    return false;
+  }
+  return (
+    volume.type === 'hostPath' ||
+    volume.type === 'local' ||
+    volume.affinityKeys.some(key => !/\/(zone|region)$/.test(key))
+  );
+}
+
+/**
+ * The access mode that keeps a second pod from using a claim at the same time; undefined where pods can share it. The attach controller
+ * refuses a second node unless one of the volume's modes lets many nodes use it:
+ * https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/controller/volume/attachdetach/util/util.go (IsMultiAttachAllowed)
+ */
+export function exclusiveMode(
+  claim: Claim,
+  view: ClusterView,
+): 'ReadWriteOnce' | 'ReadWriteOncePod' | undefined {
+  if (claim.accessModes.includes('ReadWriteOncePod')) {
+    return 'ReadWriteOncePod';
+  }
+  const volume = claim.volumeName ? view.volume(claim.volumeName) : undefined;
+  const modes = [...claim.accessModes, ...(volume?.accessModes ?? [])];
+  if (modes.includes('ReadWriteMany') || modes.includes('ReadOnlyMany')) {
+    return undefined;
+  }
+  // A volume that is on one node takes all its pods there with it.
+  if (volume && (NOT_ATTACHED.has(volume.type) || isNodeLocal(volume))) {
+    return undefined;
+  }
+  return 'ReadWriteOnce';
+}
+
+/** Whether a pod has not ended: it uses its volumes, or is going to. */
+export function isAlive(pod: Pod): boolean {
+  return pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
+}
+
+/** The pod that keeps another one from starting because only one of them can use a claim. */
+export function holderOf(options: {
+  claim: Claim;
+  pod: Pod;
+  view: ClusterView;
+}): Pod | undefined {
+  const { claim, pod, view } = options;
+  if (pod.phase !== 'Pending') {
+    return undefined;
+  }
+  const mode = exclusiveMode(claim, view);
+  if (!mode) {
+    return undefined;
+  }
+  return view
+    .podsUsing(claim)
+    .find(
+      other =>
+        other.uid !== pod.uid &&
+        other.phase === 'Running' &&
+        (mode === 'ReadWriteOncePod' ||
+          (pod.node !== undefined && other.node !== pod.node)),
+    );
+}
