@@ -1,0 +1,4 @@
+export { claimStateOf } from './claimState';
+export { dataPathsOf, type DataPath } from './dataPathsOf';
+export { headlineOf, type Headline } from './headlineOf';
+export { keepDataOf, type KeepData } from './keepDataOf';

@@ -1,0 +1,26 @@
+import type {
+  Finding,
+  WorkloadAssessment,
+} from 'backstage-plugin-persistence-common';
+
+/** The position of the switch, and why it cannot be moved. */
+export interface KeepData {
+  /** A claim is mounted that the service can write to: what the cluster has, not whether it works. */
+  on: boolean;
+  /** Workloads of this kind are shown and not changed. */
+  supported: boolean;
+  reason?: Finding;
+}
+
+/** What the switch of a workload shows. */
+export function keepDataOf({ mounts, actions }: WorkloadAssessment): KeepData {
+  const on = mounts.some(
+    ({ source, readOnly }) =>
+      !readOnly && (source === 'claim' || source === 'claim-template'),
+  );
+  const wanted = on ? 'detach' : 'attach';
+  const action =
+    actions.find(({ intent }) => intent === wanted) ??
+    actions.find(({ intent }) => intent === 'attach');
+  return { on, supported: action !== undefined, reason: action?.reason };
+}

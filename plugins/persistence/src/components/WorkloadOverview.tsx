@@ -1,0 +1,51 @@
+import { Flex } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
+import { dataPathsOf } from '../assessment';
+import { DataPathRow } from './DataPathRow';
+import { FindingNote } from './FindingNote';
+import { KeepDataRow } from './KeepDataRow';
+import { VerdictBanner } from './VerdictBanner';
+
+const useStyles = makeStyles(
+  {
+    list: {
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+      display: 'grid',
+      gap: 'var(--bui-space-3)',
+    },
+  },
+  { name: 'PersistenceWorkloadOverview' },
+);
+
+/** What the card says of one workload. */
+export function WorkloadOverview({
+  assessment,
+}: {
+  assessment: WorkloadAssessment;
+}) {
+  const classes = useStyles();
+  const dataPaths = dataPathsOf(assessment);
+
+  return (
+    <Flex direction="column" gap="4">
+      <VerdictBanner assessment={assessment} />
+      {dataPaths.length > 0 && (
+        <ul className={classes.list}>
+          {dataPaths.map(dataPath => (
+            <DataPathRow
+              key={`${dataPath.container} ${dataPath.path}`}
+              dataPath={dataPath}
+            />
+          ))}
+        </ul>
+      )}
+      {assessment.findings.map(finding => (
+        <FindingNote key={finding.code} finding={finding} />
+      ))}
+      <KeepDataRow assessment={assessment} />
+    </Flex>
+  );
+}

@@ -1,0 +1,1 @@
+export { EntityPersistenceCard } from './EntityPersistenceCard';

@@ -1,0 +1,5 @@
+export type { LoadProblem } from './LoadProblem';
+export {
+  useEntityPersistence,
+  type EntityPersistenceState,
+} from './useEntityPersistence';

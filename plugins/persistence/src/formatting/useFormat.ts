@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { formatBytes } from './formatBytes';
+import {
+  formatAbsoluteTime,
+  formatDay,
+  formatRelativeTime,
+} from './formatTime';
+import { parseQuantity } from './quantity';
+import { useLocale } from './useLocale';
+
+/** Sizes, numbers and times in the reader's language. */
+export function useFormat() {
+  const locale = useLocale();
+  return useMemo(
+    () => ({
+      /** A Kubernetes quantity as people read it; as it is, when it is none. */
+      size: (quantity: string) => {
+        const bytes = parseQuantity(quantity);
+        return bytes ? formatBytes(bytes, locale) : quantity;
+      },
+      bytes: (value: number) => formatBytes({ value, base: 1024 }, locale),
+      number: (value: number) => new Intl.NumberFormat(locale).format(value),
+      list: (items: string[]) => new Intl.ListFormat(locale).format(items),
+      ago: (time: Date, now: Date) => formatRelativeTime(time, now, locale),
+      time: (time: Date) => formatAbsoluteTime(time, locale),
+      day: (time: Date) => formatDay(time, locale),
+    }),
+    [locale],
+  );
+}

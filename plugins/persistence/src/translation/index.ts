@@ -1,0 +1,3 @@
+export { persistenceTranslationRef } from './translationRef';
+export { useSentences } from './useSentences';
+export { useText } from './useText';
