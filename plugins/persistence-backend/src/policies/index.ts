@@ -1,0 +1,2 @@
+export type { Policies, SizePolicy, StorageClassPolicy } from './Policies';
+export { readPolicies } from './readPolicies';

@@ -1,0 +1,21 @@
+import type { Config } from '@backstage/config';
+import type { Policies } from './Policies';
+import { readSizePolicy } from './readSizePolicy';
+import { readStorageClassPolicies } from './readStorageClassPolicies';
+
+/**
+ * Reads `persistence.policies`.
+ *
+ * @param config - of the whole app
+ * @throws InputError that names the key and says what to write
+ */
+export function readPolicies(config: Config): Policies {
+  const policies = config.getOptionalConfig('persistence.policies');
+  const storageClasses = readStorageClassPolicies(
+    policies?.getOptionalConfigArray('storageClasses'),
+  );
+  return {
+    ...(storageClasses && { storageClasses }),
+    size: readSizePolicy(policies?.getOptionalConfig('size')),
+  };
+}
