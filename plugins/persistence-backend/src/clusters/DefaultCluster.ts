@@ -149,6 +149,7 @@ export class DefaultCluster implements Cluster {
     try {
       const { body } = await this.#send(outgoing, deadline, 'watches');
       deadline.relax();
+      options.onOpen?.();
       yield* readWatch({ cluster: this.name, what, body, deadline, silenceMs });
     } catch (error) {
       throw this.#failure(what, deadline, error);

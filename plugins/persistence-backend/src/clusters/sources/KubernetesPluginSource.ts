@@ -59,15 +59,16 @@ export class KubernetesPluginSource implements ClusterSource {
     const before = this.#known;
     const known = new Map<string, Known>();
     for (const { name, authProvider } of found) {
-      const same = before.get(name);
-      if (!known.has(name)) {
-        known.set(
-          name,
-          same?.authProvider === authProvider
-            ? same
-            : { authProvider, cluster: this.#create({ name, authProvider }) },
-        );
+      if (known.has(name)) {
+        continue;
       }
+      const same = before.get(name);
+      known.set(
+        name,
+        same && same.authProvider === authProvider
+          ? same
+          : { authProvider, cluster: this.#create({ name, authProvider }) },
+      );
     }
     this.#known = known;
     const kept = new Set([...known.values()]);

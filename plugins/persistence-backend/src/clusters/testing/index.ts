@@ -1,0 +1,7 @@
+export { accessOfKubeconfig } from './accessOfKubeconfig';
+export { DemoClusterProcess, EXAMPLE_MANIFESTS } from './DemoClusterProcess';
+export {
+  FaultyApiServer,
+  type Fault,
+  type RecordedRequest,
+} from './FaultyApiServer';
