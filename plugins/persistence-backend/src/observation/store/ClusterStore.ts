@@ -32,7 +32,7 @@ export class ClusterStore implements ClusterView {
   readonly readOnly: boolean;
 
   readonly #known = new Set<ObservedResource>();
-  #observedAt = new Date(0);
+  #heardAt: number | undefined;
 
   readonly #workloadsByNamespace = Index.by<Workload>(namespaceOf);
   readonly #workloadsByLabel = Index.by<Workload>(labelPairsOf);
@@ -148,22 +148,25 @@ export class ClusterStore implements ClusterView {
     }
   }
 
-  setObservedAt(observedAt: Date): void {
-    this.#observedAt = observedAt;
+  /** Says when the cluster was last heard of, in milliseconds since 1970. */
+  setHeardAt(heardAt: number): void {
+    this.#heardAt = heardAt;
+  }
+
+  get heardAt(): number | undefined {
+    return this.#heardAt;
   }
 
   /** The namespaces where a claim or a rollout is not settled, so that events may say why. */
-  *unsettledNamespaces(): Iterable<string> {
-    yield* this.#unsettledClaims.keys();
-    for (const namespace of this.#unsettledWorkloads.keys()) {
-      if (this.#unsettledClaims.get(namespace).size === 0) {
-        yield namespace;
-      }
-    }
+  unsettledNamespaces(): Set<string> {
+    return new Set([
+      ...this.#unsettledClaims.keys(),
+      ...this.#unsettledWorkloads.keys(),
+    ]);
   }
 
   get observedAt(): Date {
-    return this.#observedAt;
+    return new Date(this.#heardAt ?? 0);
   }
 
   knows(resource: ObservedResource): boolean {

@@ -1,5 +1,5 @@
+import { parseQuantity } from 'backstage-plugin-persistence-common';
 import type { Claim, Workload } from '../view';
-import { parseQuantity } from './quantity';
 
 /** Whether something is going on with a claim, or wrong with it, of which events may tell. */
 export function isClaimUnsettled(claim: Claim): boolean {

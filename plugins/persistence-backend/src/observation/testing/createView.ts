@@ -49,7 +49,7 @@ export function createView(options: {
       store.setKnown(resource, !unknown.includes(resource));
     }
   }
-  store.setObservedAt(options.observedAt ?? new Date());
+  store.setHeardAt((options.observedAt ?? new Date()).getTime());
   return store;
 }
 

@@ -1,0 +1,2 @@
+export { DefaultObservation } from './DefaultObservation';
+export type { Observation, ObservedCluster, ViewChange } from './Observation';
