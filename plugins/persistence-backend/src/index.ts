@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of Persistence for Backstage.
+ *
+ * @packageDocumentation
+ */
+export { persistencePlugin as default } from './plugin';

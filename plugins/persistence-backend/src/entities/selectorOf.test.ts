@@ -10,6 +10,14 @@ function entityWith(annotations: Record<string, string> | undefined): Entity {
   };
 }
 
+const SOME_LABELS: Record<string, string>[] = [
+  {},
+  { a: 'b' },
+  { app: 'web' },
+  { 'backstage.io/kubernetes-id': 'guestbook' },
+  { 'backstage.io/kubernetes-id': '' },
+];
+
 describe('selectorOf', () => {
   it('looks for the label that the id annotation names', () => {
     expect(
@@ -92,13 +100,7 @@ describe('selectorOf', () => {
         }),
       );
       expect(lookup?.labelSelector).toBe(labelSelector);
-      for (const labels of [
-        {},
-        { a: 'b' },
-        { app: 'web' },
-        { 'backstage.io/kubernetes-id': 'guestbook' },
-        { 'backstage.io/kubernetes-id': '' },
-      ]) {
+      for (const labels of SOME_LABELS) {
         expect(
           matchesSelector(lookup?.selector ?? { labels: [] }, {
             namespace: 'demo',
@@ -124,12 +126,9 @@ describe('selectorOf', () => {
 });
 
 describe('SELECTS_NOTHING', () => {
-  it.each([{}, { 'backstage.io/kubernetes-id': '' }, { app: 'web' }])(
-    'does not match %p',
-    labels => {
-      expect(
-        matchesSelector(SELECTS_NOTHING, { namespace: 'demo', labels }),
-      ).toBe(false);
-    },
-  );
+  it.each(SOME_LABELS)('does not match %p', labels => {
+    expect(
+      matchesSelector(SELECTS_NOTHING, { namespace: 'demo', labels }),
+    ).toBe(false);
+  });
 });

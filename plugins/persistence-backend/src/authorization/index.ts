@@ -1,0 +1,1 @@
+export { AuthorizedEntityStatusService } from './AuthorizedEntityStatusService';

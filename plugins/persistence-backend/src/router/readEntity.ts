@@ -1,0 +1,38 @@
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  stringifyError,
+} from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+
+/**
+ * An entity, if the caller may see it.
+ *
+ * @throws NotFoundError when there is none, or none for this caller
+ * @throws ServiceUnavailableError when the catalog does not answer; what it says may be meant for nobody and is logged only
+ */
+export async function readEntity(options: {
+  entityName: CompoundEntityRef;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  logger: LoggerService;
+  credentials: BackstageCredentials;
+}): Promise<Entity> {
+  const { entityName, catalog, logger, credentials } = options;
+  const entity = await catalog
+    .getEntityByRef(entityName, { credentials })
+    .catch(error => {
+      logger.warn('The catalog could not be read', {
+        error: stringifyError(error),
+      });
+      throw new ServiceUnavailableError('The catalog does not answer');
+    });
+  if (!entity) {
+    throw new NotFoundError('There is no such entity');
+  }
+  return entity;
+}

@@ -1,0 +1,5 @@
+export { findAttachableClaims } from './findAttachableClaims';
+export { findFreeVolumes } from './findFreeVolumes';
+export { offerSize } from './offerSize';
+export { offerStorageClasses } from './offerStorageClasses';
+export { suggestPaths } from './suggestPaths';
