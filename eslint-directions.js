@@ -2,7 +2,7 @@ const { basename, join } = require('node:path');
 
 /**
  * Which way imports go within a package. A room (a folder of `src`) may import rooms of later layers, never one of its own or an
- * earlier layer. Tests may import what they like. docs/architecture.md says why.
+ * earlier layer. Tests and fixtures may import what they like. docs/architecture.md says why.
  */
 const PACKAGES = {
   'demo-cluster': {
@@ -85,7 +85,7 @@ function importDirections(directory) {
     throw new Error(`No import directions are set for '${directory}'`);
   }
   const { pure } = directions;
-  const excludedFiles = ['**/*.test.ts'];
+  const excludedFiles = ['**/*.test.ts', '**/__fixtures__/**'];
   const overrides = [
     {
       files: ['src/**/*.ts'],

@@ -7,7 +7,7 @@ import type { Claim, ClusterView, Pod } from '../observation/view';
 import { clusterWords } from './clusterWords';
 import { growthOf } from './growth';
 import { fits } from './volumeFits';
-import { holderOf, isAlive } from './volumeUse';
+import { holderOf, isAlive, waitsForPod } from './volumeUse';
 
 /** After how many minutes making a volume counts as slow. */
 const SLOW_MINUTES = 5;
@@ -120,11 +120,7 @@ function waitingForPod(
   view: ClusterView,
   pods: Pod[],
 ): ClaimCondition | undefined {
-  const storageClass = view.storageClass(claim.storageClass ?? '');
-  if (
-    storageClass?.bindingMode !== 'WaitForFirstConsumer' ||
-    claim.selectedNode
-  ) {
+  if (!waitsForPod(claim, view)) {
     return undefined;
   }
   const state = 'waiting-for-pod';

@@ -10,7 +10,8 @@ import { claimsOf } from './workloadClaims';
 /** How many events are worth reading. */
 const LIMIT = 20;
 
-const SETTLED = new Set(['attached', 'detached']);
+/** What is being deleted waits for people, and what they do is no event. */
+const SETTLED = new Set(['attached', 'detached', 'deleting']);
 
 /**
  * What happened to a workload, its pods and its claims, newest first; nothing while everything is settled: old trouble that is over would
@@ -24,25 +25,39 @@ export function eventsOf(options: {
 }): WorkloadEvent[] {
   const { workload, view, mounts, rollout } = options;
   const settled =
-    rollout.state === 'complete' &&
+    (rollout.state === 'complete' || rollout.state === 'paused') &&
     mounts.every(({ claim }) => !claim || SETTLED.has(claim.state));
   if (settled) {
     return [];
   }
-  return [...subjects(workload, view)]
+  const events = [...subjects(workload, view)]
     .flatMap(uid => view.events(workload.namespace, uid))
     .sort(
       (one, other) =>
-        other.lastAt.localeCompare(one.lastAt) ||
+        Date.parse(other.lastAt) - Date.parse(one.lastAt) ||
         one.name.localeCompare(other.name),
     )
-    .slice(0, LIMIT)
     .map(event => ({
       at: event.lastAt,
       object: `${event.object.kind} ${event.object.name}`,
       count: event.count,
       message: plainWords(event),
     }));
+  return withoutRepetition(events).slice(0, LIMIT);
+}
+
+/** Kubernetes tells some things twice, with different reasons or as different events: the newest stays, and counts for all. */
+function withoutRepetition(events: WorkloadEvent[]): WorkloadEvent[] {
+  const told = new Map<string, WorkloadEvent>();
+  for (const event of events) {
+    const key = `${event.object}\n${event.message.text}`;
+    const newest = told.get(key);
+    told.set(
+      key,
+      newest ? { ...newest, count: newest.count + event.count } : event,
+    );
+  }
+  return [...told.values()];
 }
 
 /** The uids of the objects whose events tell of a workload. */

@@ -63,6 +63,10 @@ const CODES: Readonly<Record<string, MessageCode>> = {
   FailedCreate: 'EVENT_POD_REFUSED',
   FailedUpdate: 'EVENT_POD_REFUSED',
   ScalingReplicaSet: 'EVENT_SCALED',
+  Completed: 'EVENT_RUN_ENDED',
+  SawCompletedJob: 'EVENT_RUN_ENDED',
+  BackoffLimitExceeded: 'EVENT_RUN_FAILED',
+  DeadlineExceeded: 'EVENT_RUN_FAILED',
 };
 
 /** What an event means, in words for people who do not know Kubernetes; the cluster's own words where there are no better ones. */
@@ -77,8 +81,8 @@ function codeOf(reason: string, message: string): MessageCode {
     return 'EVENT_VOLUME_HELD_ELSEWHERE';
   }
   if (
-    /\bimage\b/i.test(message) &&
-    (reason === 'BackOff' || reason === 'Failed')
+    (reason === 'Failed' || reason === 'BackOff') &&
+    /\b(pull(ing)? image|ErrImage|ImagePull|InvalidImage)/i.test(message)
   ) {
     return 'EVENT_IMAGE_FAILED';
   }

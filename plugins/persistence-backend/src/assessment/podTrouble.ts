@@ -9,7 +9,7 @@ import type {
   Workload,
 } from '../observation/view';
 import { clusterWords } from './clusterWords';
-import { holderOf, isAlive } from './volumeUse';
+import { holderOf, isAlive, waitsForPod } from './volumeUse';
 
 /** Why a container may wait without anything being wrong. */
 const PATIENT = new Set(['ContainerCreating', 'PodInitializing']);
@@ -80,6 +80,10 @@ function troubleOf(pod: Pod, view: ClusterView): Message | undefined {
       holder: standoff.holder.name,
     });
   }
+  const claim = claimWithoutVolume(pod, view);
+  if (claim !== undefined) {
+    return createMessage('POD_CLAIM_WAITS', { pod: pod.name, claim });
+  }
   if (pod.unschedulable) {
     return createMessage('POD_NOT_PLACED', {
       pod: pod.name,
@@ -90,6 +94,22 @@ function troubleOf(pod: Pod, view: ClusterView): Message | undefined {
     .map(container => containerTrouble(pod, container))
     .find(trouble => trouble !== undefined);
   return ofContainers ?? volumeTrouble(pod, view);
+}
+
+/** The name of a claim that keeps a pod from starting: it is missing, or waits for something else than the pod. */
+function claimWithoutVolume(pod: Pod, view: ClusterView): string | undefined {
+  if (pod.phase !== 'Pending' || !view.knows('persistentvolumeclaims')) {
+    return undefined;
+  }
+  for (const volume of pod.volumes) {
+    if (volume.kind === 'claim') {
+      const claim = view.claim(pod.namespace, volume.claimName);
+      if (!claim || (claim.phase !== 'Bound' && !waitsForPod(claim, view))) {
+        return volume.claimName;
+      }
+    }
+  }
+  return undefined;
 }
 
 function containerTrouble(

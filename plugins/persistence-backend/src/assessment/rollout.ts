@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import type { ClusterView, Workload } from '../observation/view';
 import { clusterWords } from './clusterWords';
+import { endsByItself } from './endsByItself';
 import { podTrouble, standoffOf } from './podTrouble';
 
 interface Progress {
@@ -19,12 +20,12 @@ interface Progress {
  */
 export function rollout(workload: Workload, view: ClusterView): Rollout {
   const { state, message } = progressOf(workload, view);
-  const { kind, replicas, status } = workload;
+  const { replicas, status } = workload;
   return {
     state,
     ...(message && { message: message.text }),
     // Jobs want pods only while they run.
-    replicas: kind === 'Job' || kind === 'CronJob' ? status.replicas : replicas,
+    replicas: endsByItself(workload) ? status.replicas : replicas,
     ready: status.readyReplicas,
   };
 }
@@ -63,13 +64,24 @@ function explained(
   if (state !== 'progressing' && state !== 'stuck') {
     return progress;
   }
-  const refused = conditionOf(workload, 'ReplicaFailure');
-  const message = refused
-    ? createMessage('ROLLOUT_PODS_REFUSED', {
-        words: clusterWords(refused.message ?? refused.reason ?? ''),
-      })
-    : podTrouble(workload, view);
+  const refusal = refusalOf(workload, view);
+  const message =
+    refusal === undefined
+      ? podTrouble(workload, view)
+      : createMessage('ROLLOUT_PODS_REFUSED', { words: clusterWords(refusal) });
   return { ...progress, ...(message && { message }) };
+}
+
+/** Why the API server refuses a workload's pods, in its words. Only Deployments say it of themselves. */
+function refusalOf(workload: Workload, view: ClusterView): string | undefined {
+  const condition = conditionOf(workload, 'ReplicaFailure');
+  if (condition) {
+    return condition.message ?? condition.reason ?? '';
+  }
+  const [latest] = view
+    .events(workload.namespace, workload.uid)
+    .filter(({ reason }) => /^(Failed|Successful)Create$/.test(reason));
+  return latest?.reason === 'FailedCreate' ? latest.message : undefined;
 }
 
 function ofDeployment(workload: Workload, view: ClusterView): Progress {
@@ -81,7 +93,10 @@ function ofDeployment(workload: Workload, view: ClusterView): Progress {
     conditionOf(workload, 'Progressing', 'False')?.reason ===
     'ProgressDeadlineExceeded'
   ) {
-    return { state: 'stuck', message: createMessage('ROLLOUT_TOO_SLOW') };
+    return {
+      state: 'stuck',
+      message: createMessage('ROLLOUT_TOO_SLOW', readiness(workload)),
+    };
   }
   if (
     strategy?.type === 'RollingUpdate' &&
@@ -196,11 +211,12 @@ function replacing({ replicas, status }: Workload): Message {
   });
 }
 
-function starting({ replicas, status }: Workload): Message {
-  return createMessage('ROLLOUT_STARTING', {
-    ready: status.readyReplicas,
-    replicas,
-  });
+function starting(workload: Workload): Message {
+  return createMessage('ROLLOUT_STARTING', readiness(workload));
+}
+
+function readiness({ replicas, status }: Workload): Message['params'] {
+  return { ready: status.readyReplicas, replicas };
 }
 
 function byHand(

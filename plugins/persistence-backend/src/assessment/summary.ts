@@ -4,6 +4,7 @@ import {
   type Message,
 } from 'backstage-plugin-persistence-common';
 import type { ClusterView, Workload } from '../observation/view';
+import { endsByItself } from './endsByItself';
 import { formatBytes } from './formatBytes';
 import { unreadable } from './unreadable';
 import type { Folder, Outcome, WritableFolder } from './verdict';
@@ -108,10 +109,6 @@ function ofNotPersistent(options: {
     runs ? 'NOTHING_KEPT_BETWEEN_RUNS' : 'NOTHING_KEPT',
     params,
   );
-}
-
-function endsByItself({ kind }: Workload): boolean {
-  return kind === 'Job' || kind === 'CronJob';
 }
 
 function isLostWithNode({

@@ -23,6 +23,14 @@ export function isNodeLocal(volume: Volume | undefined): boolean {
 }
 
 /**
+ * Whether a volume is a folder of whichever node a pod runs on: nothing brings the next pod back to the same one.
+ * https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
+ */
+export function isFolderOfAnyNode(volume: Volume | undefined): boolean {
+  return volume?.type === 'hostPath' && volume.affinityKeys.length === 0;
+}
+
+/**
  * The access mode that keeps a second pod from using a claim at the same time; undefined where pods can share it. The attach controller
  * refuses a second node unless one of the volume's modes lets many nodes use it:
  * https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/controller/volume/attachdetach/util/util.go (IsMultiAttachAllowed)
@@ -44,6 +52,14 @@ export function exclusiveMode(
     return undefined;
   }
   return 'ReadWriteOnce';
+}
+
+/** Whether the volume of an unbound claim is made when a pod that needs it has found a node, and none has. */
+export function waitsForPod(claim: Claim, view: ClusterView): boolean {
+  return (
+    view.storageClass(claim.storageClass ?? '')?.bindingMode ===
+      'WaitForFirstConsumer' && claim.selectedNode === undefined
+  );
 }
 
 /** Whether a pod has not ended: it uses its volumes, or is going to. */

@@ -21,9 +21,9 @@ export const MESSAGES = {
   NOTHING_KEPT_BETWEEN_RUNS:
     '{{workload}} keeps nothing on a volume: anything a run writes is lost when the run ends.',
   TEMPORARY_SPACE_ONLY:
-    '{{workload}} has only temporary space in {{paths}}: what it writes there is lost at the next redeploy, like anything else it writes.',
+    '{{workload}} has only temporary space in {{paths}}: what it writes there is lost at the next redeploy.',
   TEMPORARY_SPACE_BETWEEN_RUNS:
-    '{{workload}} has only temporary space in {{paths}}: what a run writes there is lost when the run ends, like anything else it writes.',
+    '{{workload}} has only temporary space in {{paths}}: what a run writes there is lost when the run ends.',
   NODE_FOLDER_ONLY:
     'What {{workload}} writes to {{paths}} stays on the node where it ran, so a redeploy on another node starts without it; anything else it writes is lost.',
   VOLUME_UNUSABLE:
@@ -55,9 +55,9 @@ export const MESSAGES = {
   CLASS_MISMATCH:
     'The volume {{volume}}, made in advance, is never used: the claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
   CLASS_UNKNOWN:
-    'The claim {{claim}} asks for the storage class {{storageClass}}, which {{cluster}} does not have: no volume is made for it.',
+    'The claim {{claim}} asks for the storage class {{storageClass}}, which the cluster {{cluster}} does not have: no volume is made for it.',
   NO_DEFAULT_CLASS:
-    'The claim {{claim}} names no storage class, and {{cluster}} has no default one: no volume is made for it.',
+    'The claim {{claim}} names no storage class, and the cluster {{cluster}} has no default one: no volume is made for it.',
   NO_FREE_VOLUME:
     'The claim {{claim}} waits for a volume made in advance, and none that fits is free.',
   CLAIM_UNKNOWN:
@@ -73,13 +73,17 @@ export const MESSAGES = {
     'The volume {{claim}} cannot be made larger ({{size}}). The cluster says: {{words}}',
   NODE_PINNED:
     'The volume {{claim}} exists on one node only: {{workload}} runs nowhere else, and the data is lost with that node.',
+  NODE_FOLDER_VOLUME:
+    'The volume {{claim}} is a folder of the node that a pod runs on: on another node {{workload}} starts with another folder.',
   VOLUME_ALMOST_FULL: 'The volume {{claim}} is {{percent}} % full.',
   CLAIMS_DELETED_WITH_WORKLOAD:
     'Whoever deletes {{workload}} deletes the data of all its replicas with it.',
   CLAIMS_DELETED_WITH_REPLICAS:
     'Whoever scales {{workload}} down deletes the data of the replicas that go.',
-  ROLLOUT_STUCK: 'The latest change of {{workload}} is stuck: {{words}}',
+  ROLLOUT_STUCK: 'The latest change of {{workload}} is stuck. {{words}}',
   WORKLOAD_PAUSED: '{{workload}} is paused: changes wait until it is resumed.',
+  WORKLOAD_SUSPENDED: '{{workload}} is suspended: no runs are started.',
+  JOB_FAILED: '{{workload}} failed. {{words}}',
   REVISIONS_DIFFER:
     '{{updated}} of {{replicas}} replicas of {{workload}} run the latest version; the others wait to be let through.',
   SCALED_TO_ZERO: '{{workload}} is scaled to 0: none of its pods run.',
@@ -119,7 +123,8 @@ export const MESSAGES = {
   ROLLOUT_OLD_PODS_ENDING:
     'The new pods are there; old ones that still have to end: {{old}}.',
   ROLLOUT_STARTING: '{{ready}} of {{replicas}} pods are ready.',
-  ROLLOUT_TOO_SLOW: 'It did not finish in time.',
+  ROLLOUT_TOO_SLOW:
+    'It did not finish in time: {{ready}} of {{replicas}} pods are ready.',
   ROLLOUT_PODS_REFUSED: 'The cluster refuses the new pods. It says: {{words}}',
   ROLLOUT_PAUSED: 'Paused: changes wait until it is resumed.',
   ROLLOUT_BY_HAND:
@@ -129,11 +134,12 @@ export const MESSAGES = {
   ROLLOUT_SCALED_TO_ZERO: 'Scaled to 0: no pods run.',
   ROLLOUT_SUSPENDED: 'Suspended: no runs are started.',
   RUN_GOES_ON: 'It is running.',
-  RUN_FAILED: 'It failed. The cluster says: {{words}}',
+  RUN_FAILED: 'The cluster says: {{words}}',
 
   // What is wrong with a pod.
   POD_NOT_PLACED:
     'Pod {{pod}} finds no node to run on. The cluster says: {{words}}',
+  POD_CLAIM_WAITS: 'Pod {{pod}} waits for the volume of the claim {{claim}}.',
   POD_CRASHES:
     'Container {{container}} of pod {{pod}} ends again and again (restarts: {{restarts}}).',
   POD_IMAGE_MISSING:
@@ -193,6 +199,8 @@ export const MESSAGES = {
   EVENT_POD_DELETED: 'A pod was removed.',
   EVENT_POD_REFUSED: 'A pod was refused. The cluster says: {{words}}',
   EVENT_SCALED: 'The number of pods was changed. The cluster says: {{words}}',
+  EVENT_RUN_ENDED: 'The run has ended.',
+  EVENT_RUN_FAILED: 'The run failed. The cluster says: {{words}}',
   EVENT_NODE_NOT_READY: 'The node of the pod does not answer.',
   EVENT_OTHER: '{{reason}}. The cluster says: {{words}}',
 
@@ -228,9 +236,9 @@ export const REMEDIES = {
   CLASS_MISMATCH:
     'To use {{volume}}, make the claim again with storageClassName: "" and volumeName: {{volume}}. What the service has written since is on the other volume.',
   CLASS_UNKNOWN:
-    'Make the claim again with a storage class of {{cluster}}, or ask those who run the cluster to add this one.',
+    'Make the claim again with a storage class of the cluster {{cluster}}, or ask those who run the cluster to add this one.',
   NO_DEFAULT_CLASS:
-    'Make the claim again with a storage class, or ask those who run {{cluster}} to choose a default one.',
+    'Make the claim again with a storage class, or ask those who run the cluster {{cluster}} to choose a default one.',
   NO_FREE_VOLUME:
     'Ask those who run the cluster for a volume, or make the claim again with a storage class.',
   CLAIM_UNKNOWN:
@@ -245,9 +253,13 @@ export const REMEDIES = {
     'Scale {{workload}} to 0, wait until its pods have ended, and scale it back. A normal restart is not enough.',
   GROWTH_FAILED:
     'Ask those who run the cluster, or ask for a size that the storage can give.',
+  NODE_FOLDER_VOLUME:
+    'Move the data to a storage class whose volumes can follow the service to another node.',
   NODE_PINNED:
     'Move the data to a storage class whose volumes can follow the service to another node.',
   VOLUME_ALMOST_FULL: 'Make the volume larger, or remove files from it.',
+  ROLLOUT_STUCK:
+    'Put right what is named here and deploy again, or go back to the version before.',
   CLAIMS_DELETED_WITH_WORKLOAD:
     'Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain.',
   CLAIMS_DELETED_WITH_REPLICAS:

@@ -14,6 +14,8 @@ import { classMismatch } from './classMismatch';
 import type { Evidence, Finder } from './Finder';
 import { growthFailed } from './growthFailed';
 import { growthNeedsRestart } from './growthNeedsRestart';
+import { jobFailed } from './jobFailed';
+import { nodeFolderVolume } from './nodeFolderVolume';
 import { nodePinned } from './nodePinned';
 import { replicasNeedSharedClass } from './replicasNeedSharedClass';
 import { revisionsDiffer } from './revisionsDiffer';
@@ -24,6 +26,7 @@ import { scaledToZero } from './scaledToZero';
 import { survivalUnknown } from './survivalUnknown';
 import { volumeAlmostFull } from './volumeAlmostFull';
 import { workloadPaused } from './workloadPaused';
+import { workloadSuspended } from './workloadSuspended';
 
 export type { Evidence, FoundClaim } from './Finder';
 
@@ -42,13 +45,16 @@ const FINDERS: readonly Finder[] = [
   claimsDeletedWithWorkload,
   claimsDeletedWithReplicas,
   rolloutStuck,
+  jobFailed,
   classMismatch,
   volumeAlmostFull,
   growthFailed,
   growthNeedsRestart,
   nodePinned,
+  nodeFolderVolume,
   revisionsDiffer,
   workloadPaused,
+  workloadSuspended,
   scaledToZero,
 ];
 

@@ -1,11 +1,14 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
-import { isNodeLocal } from '../volumeUse';
+import { isFolderOfAnyNode, isNodeLocal } from '../volumeUse';
 import type { Finder } from './Finder';
 
-/** A volume that is on one node. */
+/** A volume that is on one node, to which its pods are bound. */
 export const nodePinned: Finder = ({ workload, view, claims }) =>
   claims
-    .filter(({ claim }) => isNodeLocal(view.volume(claim.volumeName ?? '')))
+    .filter(({ claim }) => {
+      const volume = view.volume(claim.volumeName ?? '');
+      return isNodeLocal(volume) && !isFolderOfAnyNode(volume);
+    })
     .map(({ claim }) =>
       createFinding({
         code: 'NODE_PINNED',

@@ -4,7 +4,9 @@ import type { Finder } from './Finder';
 
 /** A rollout that does not go on by itself; ROLLOUT_DEADLOCKED says it better where a volume is the reason. */
 export const rolloutStuck: Finder = ({ workload, view, rollout }) =>
-  rollout.state === 'stuck' && !standoffOf(workload, view)
+  workload.kind !== 'Job' &&
+  rollout.state === 'stuck' &&
+  !standoffOf(workload, view)
     ? [
         createFinding({
           code: 'ROLLOUT_STUCK',
