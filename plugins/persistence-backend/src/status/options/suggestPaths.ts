@@ -36,7 +36,7 @@ export function suggestPaths(
     for (const mount of container.mounts) {
       if (emptyDirs.has(mount.volume) && !mount.readOnly) {
         suggestions.push({
-          path: mount.path,
+          path: withoutSlash(mount.path),
           container: container.name,
           reason: 'It is temporary space, which is lost with the pod.',
         });
@@ -63,15 +63,21 @@ function isFree(
   return (mounts ?? []).every(
     mount =>
       // It would be replaced
-      (emptyDirs.has(mount.volume) && mount.path === path) ||
+      (emptyDirs.has(mount.volume) && withoutSlash(mount.path) === path) ||
       !overlaps(mount, path),
   );
 }
 
 function overlaps(mount: VolumeMount, path: string): boolean {
+  const mounted = withoutSlash(mount.path);
   return (
-    mount.path === path ||
-    path.startsWith(`${mount.path}/`) ||
-    mount.path.startsWith(`${path}/`)
+    mounted === path ||
+    path.startsWith(`${mounted}/`) ||
+    mounted.startsWith(`${path}/`)
   );
+}
+
+/** Kubernetes takes `/data/` for `/data`. */
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
 }
