@@ -40,6 +40,16 @@ export function lookupStates(clock: Clock): DevState[] {
                 cluster: 'prod-us',
                 resources: 'persistentvolumeclaims',
               }),
+              findings: [
+                createFinding({
+                  code: 'RESOURCES_UNREADABLE',
+                  severity: 'warning',
+                  params: {
+                    cluster: 'prod-us',
+                    resources: 'persistentvolumeclaims',
+                  },
+                }),
+              ],
             }),
             persistentAssessment({
               workload: orders({ cluster: 'staging' }),

@@ -327,7 +327,11 @@ export function troubleStates(clock: Clock): DevState[] {
               state: 'stuck',
               replicas: 1,
               ready: 1,
-              message: createMessage('ROLLOUT_TOO_SLOW').text,
+              message: createMessage('ROLLOUT_TOO_SLOW', {
+                ready: 1,
+                replicas: 1,
+                minutes: 10,
+              }).text,
             },
             findings: [
               createFinding({

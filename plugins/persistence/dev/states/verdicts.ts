@@ -212,6 +212,16 @@ export function verdictStates(clock: Clock): DevState[] {
                 cluster: CLUSTER,
                 resources: 'persistentvolumeclaims',
               }),
+              findings: [
+                createFinding({
+                  code: 'RESOURCES_UNREADABLE',
+                  severity: 'warning',
+                  params: {
+                    cluster: CLUSTER,
+                    resources: 'persistentvolumeclaims',
+                  },
+                }),
+              ],
               mounts: [
                 {
                   ...emptyDirMount(),

@@ -1,20 +1,16 @@
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import type { Tone } from '../components/controls/tones';
 
-/** What the first line says of a workload. */
-export type Headline =
-  | 'persistent'
-  | 'partly-persistent'
-  | 'not-persistent'
-  | 'nothing-to-lose'
-  | 'unknown';
-
-const HEADLINES: ReadonlySet<string> = new Set<Headline>([
+const HEADLINES = [
   'persistent',
   'partly-persistent',
   'not-persistent',
+  'nothing-to-lose',
   'unknown',
-]);
+] as const;
+
+/** What the first line says of a workload. */
+export type Headline = (typeof HEADLINES)[number];
 
 /** Summaries of workloads that lose nothing because they write nothing. */
 const CALM_SUMMARIES: ReadonlySet<string> = new Set([
@@ -35,9 +31,14 @@ export function headlineOf({ verdict, summary }: WorkloadAssessment): {
   headline: Headline;
   tone: Tone;
 } {
-  let headline = HEADLINES.has(verdict) ? (verdict as Headline) : 'unknown';
+  let headline = HEADLINES.find(known => known === verdict) ?? 'unknown';
   if (headline === 'not-persistent' && CALM_SUMMARIES.has(summary.code)) {
     headline = 'nothing-to-lose';
   }
   return { headline, tone: TONES[headline] };
+}
+
+/** Whether the workload ends by itself, so that its runs lose data and not its redeploys. */
+export function endsByItself({ workload }: WorkloadAssessment): boolean {
+  return workload.kind === 'Job' || workload.kind === 'CronJob';
 }

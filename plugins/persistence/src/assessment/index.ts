@@ -1,4 +1,7 @@
+export { claimsOf } from './claimsOf';
 export { claimStateOf } from './claimState';
 export { dataPathsOf, type DataPath } from './dataPathsOf';
-export { headlineOf, type Headline } from './headlineOf';
+export { endsByItself, headlineOf, type Headline } from './headlineOf';
 export { keepDataOf, type KeepData } from './keepDataOf';
+export { keyOf } from './keyOf';
+export { mountRowsOf, type MountRow } from './mountRowsOf';

@@ -2,6 +2,7 @@ import type {
   Finding,
   WorkloadAssessment,
 } from 'backstage-plugin-persistence-common';
+import { isOnClaim } from './dataPathsOf';
 
 /** The position of the switch, and why it cannot be moved. */
 export interface KeepData {
@@ -14,10 +15,7 @@ export interface KeepData {
 
 /** What the switch of a workload shows. */
 export function keepDataOf({ mounts, actions }: WorkloadAssessment): KeepData {
-  const on = mounts.some(
-    ({ source, readOnly }) =>
-      !readOnly && (source === 'claim' || source === 'claim-template'),
-  );
+  const on = mounts.some(mount => !mount.readOnly && isOnClaim(mount));
   const wanted = on ? 'detach' : 'attach';
   const action =
     actions.find(({ intent }) => intent === wanted) ??

@@ -30,7 +30,7 @@ export function DataPathRow({ dataPath }: { dataPath: DataPath }) {
   const classes = useStyles();
   const t = useText();
   const format = useFormat();
-  const { path, claims, survives } = dataPath;
+  const { path, claims, lost } = dataPath;
   const usage = claims.length === 1 ? claims[0].usage : undefined;
   const used = usage && {
     used: format.bytes(usage.usedBytes),
@@ -49,9 +49,7 @@ export function DataPathRow({ dataPath }: { dataPath: DataPath }) {
             {t('data.used', used)}
           </Text>
         )}
-        {!survives && claims.length === 0 && (
-          <ToneText tone="warning">{t('data.lost')}</ToneText>
-        )}
+        {lost && <ToneText tone="warning">{t('data.lost')}</ToneText>}
       </div>
       {usage && used && (
         <UsageBar

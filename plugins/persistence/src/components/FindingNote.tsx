@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { Finding } from 'backstage-plugin-persistence-common';
 import { useSentences, useText } from '../translation';
 import { Banner } from './controls/Banner';
@@ -13,18 +13,19 @@ const TONES: Record<Finding['severity'], Tone> = {
 /** Something that a person must know, and what to do about it. */
 export function FindingNote({ finding }: { finding: Finding }) {
   const t = useText();
-  const { sentence, remedy } = useSentences();
+  const { richSentence, remedy } = useSentences();
   const advice = remedy(finding);
-  const tone = TONES[finding.severity] ?? 'calm';
   const severity = Object.hasOwn(TONES, finding.severity)
     ? finding.severity
     : 'info';
 
   return (
-    <Banner tone={tone}>
+    <Banner
+      tone={TONES[severity]}
+      iconLabel={t(`finding.severity.${severity}`)}
+    >
       <Text as="p" variant="body-small">
-        <VisuallyHidden>{t(`finding.severity.${severity}`)}: </VisuallyHidden>
-        {sentence(finding)}
+        {richSentence(finding)}
       </Text>
       {(advice || finding.askWhom) && (
         <Text as="p" variant="body-small" color="secondary">

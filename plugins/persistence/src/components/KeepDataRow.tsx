@@ -1,10 +1,11 @@
 import { useId } from 'react';
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import { keepDataOf } from '../assessment';
-import { useSentences, useText } from '../translation';
+import { useText } from '../translation';
 import { KeepDataSwitch } from './controls/KeepDataSwitch';
+import { useReason } from './useReason';
 
 const useStyles = makeStyles(
   {
@@ -14,6 +15,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: 'var(--bui-space-3)',
     },
+    words: { display: 'grid', gap: 'var(--bui-space-0_5)' },
   },
   { name: 'PersistenceKeepDataRow' },
 );
@@ -26,44 +28,28 @@ export function KeepDataRow({
 }) {
   const classes = useStyles();
   const t = useText();
-  const { sentence, remedy } = useSentences();
   const labelId = useId();
   const reasonId = useId();
-  const { on, supported, reason } = keepDataOf(assessment);
-  const { kind, name } = assessment.workload;
-
-  let why: string = t('keepData.notOffered');
-  if (!supported) {
-    why = t('keepData.unsupportedKind', { kind });
-  } else if (reason) {
-    why = [
-      sentence(reason),
-      remedy(reason),
-      reason.askWhom && t('keepData.askWhom', { whom: reason.askWhom }),
-    ]
-      .filter(Boolean)
-      .join(' ');
-  }
+  const { on, supported } = keepDataOf(assessment);
 
   return (
     <div className={classes.root}>
-      <div>
-        <Text as="p" variant="body-medium" weight="bold" aria-hidden>
+      <div className={classes.words}>
+        <Text id={labelId} as="p" variant="body-medium" weight="bold">
           {t('keepData.label')}
         </Text>
-        <VisuallyHidden id={labelId}>
-          {t('keepData.labelOf', { workload: name })}
-        </VisuallyHidden>
         <Text id={reasonId} as="p" variant="body-small" color="secondary">
-          {why}
+          {useReason()(assessment)}
         </Text>
       </div>
-      <KeepDataSwitch
-        checked={on}
-        disabled
-        labelId={labelId}
-        reasonId={reasonId}
-      />
+      {supported && (
+        <KeepDataSwitch
+          checked={on}
+          disabled
+          aria-labelledby={labelId}
+          aria-describedby={reasonId}
+        />
+      )}
     </div>
   );
 }

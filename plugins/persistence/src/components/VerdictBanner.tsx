@@ -3,6 +3,9 @@ import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import { headlineOf } from '../assessment';
 import { useSentences, useText } from '../translation';
 import { Banner } from './controls/Banner';
+import { Time } from './controls/Time';
+import { useHeadline } from './useHeadline';
+import { useNow } from './useNow';
 
 /** The verdict of a workload: what happens to its data, and why. */
 export function VerdictBanner({
@@ -11,20 +14,28 @@ export function VerdictBanner({
   assessment: WorkloadAssessment;
 }) {
   const t = useText();
-  const { sentence } = useSentences();
-  const { headline, tone } = headlineOf(assessment);
+  const now = useNow();
+  const { richSentence } = useSentences();
+  const { tone } = headlineOf(assessment);
+  const { summary, proof } = assessment;
 
   return (
     <Banner
       tone={tone}
       title={
         <Text as="p" variant="body-large" weight="bold">
-          {t(`verdict.headline.${headline}`)}
+          {useHeadline()(assessment)}
         </Text>
       }
     >
       <Text as="p" variant="body-medium" color="secondary">
-        {sentence(assessment.summary)}
+        {richSentence(summary)}
+        {proof && (
+          <>
+            {' '}
+            {t('verdict.proven', { when: <Time at={proof.at} now={now} /> })}
+          </>
+        )}
       </Text>
     </Banner>
   );

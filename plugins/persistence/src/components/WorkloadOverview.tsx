@@ -1,7 +1,7 @@
 import { Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
-import { dataPathsOf } from '../assessment';
+import { dataPathsOf, keepDataOf } from '../assessment';
 import { DataPathRow } from './DataPathRow';
 import { FindingNote } from './FindingNote';
 import { KeepDataRow } from './KeepDataRow';
@@ -20,6 +20,9 @@ const useStyles = makeStyles(
   { name: 'PersistenceWorkloadOverview' },
 );
 
+/** Said by the row of the cluster, with what to do about it. */
+const UNREADABLE = 'RESOURCES_UNREADABLE';
+
 /** What the card says of one workload. */
 export function WorkloadOverview({
   assessment,
@@ -28,6 +31,7 @@ export function WorkloadOverview({
 }) {
   const classes = useStyles();
   const dataPaths = dataPathsOf(assessment);
+  const { reason } = keepDataOf(assessment); // stands beside the switch
 
   return (
     <Flex direction="column" gap="4">
@@ -42,9 +46,11 @@ export function WorkloadOverview({
           ))}
         </ul>
       )}
-      {assessment.findings.map(finding => (
-        <FindingNote key={finding.code} finding={finding} />
-      ))}
+      {assessment.findings
+        .filter(({ code }) => code !== reason?.code && code !== UNREADABLE)
+        .map(finding => (
+          <FindingNote key={finding.text} finding={finding} />
+        ))}
       <KeepDataRow assessment={assessment} />
     </Flex>
   );

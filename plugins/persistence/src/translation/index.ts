@@ -1,3 +1,3 @@
 export { persistenceTranslationRef } from './translationRef';
 export { useSentences } from './useSentences';
-export { useText } from './useText';
+export { useText, type TranslateText } from './useText';

@@ -1,38 +1,57 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { Link, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
 import { useEntityPersistence } from '../../data';
 import { useText } from '../../translation';
-import { useDetailsPath } from '../useDetailsPath';
+import { Announcer } from '../Announcer';
+import { ClusterNote } from '../ClusterNote';
+import { EntityPersistenceView } from '../EntityPersistenceView';
+import { WorkloadList } from '../WorkloadList';
 import { WorkloadOverview } from '../WorkloadOverview';
+import { CardFooter } from './CardFooter';
+import { notesOf } from './notesOf';
+
+const useStyles = makeStyles(
+  {
+    root: {
+      '& .bui-CardFooter': { borderTop: '1px solid var(--bui-border-1)' },
+      '& .bui-CardBody': { paddingBlockEnd: 'var(--bui-space-3) !important' },
+    },
+  },
+  { name: 'PersistenceCard' },
+);
 
 /** Whether the data of an entity survives the next redeploy, and why. */
 export function EntityPersistenceCard() {
+  const classes = useStyles();
   const t = useText();
   const { entity } = useEntity();
-  const { persistence, problem } = useEntityPersistence(
+  const { refresh, ...state } = useEntityPersistence(
     stringifyEntityRef(entity),
   );
-  const detailsPath = useDetailsPath();
 
   return (
     <EntityInfoCard
+      className={classes.root}
       title={t('title')}
-      footerActions={
-        detailsPath && (
-          <Link href={detailsPath} variant="body-small">
-            {t('details')}
-          </Link>
-        )
-      }
+      footerActions={<CardFooter persistence={state.persistence} />}
     >
-      {persistence?.workloads.map(assessment => (
-        <WorkloadOverview
-          key={`${assessment.workload.cluster}/${assessment.workload.name}`}
-          assessment={assessment}
-        />
-      ))}
-      {problem && <Text>{t(`problem.title.${problem.kind}`)}</Text>}
+      <EntityPersistenceView entity={entity} state={state} onRetry={refresh}>
+        {persistence => (
+          <>
+            {persistence.workloads.length === 1 && (
+              <WorkloadOverview assessment={persistence.workloads[0]} />
+            )}
+            {persistence.workloads.length > 1 && (
+              <WorkloadList assessments={persistence.workloads} />
+            )}
+            {notesOf(persistence).map(cluster => (
+              <ClusterNote key={cluster.name} cluster={cluster} />
+            ))}
+          </>
+        )}
+      </EntityPersistenceView>
+      <Announcer state={state} />
     </EntityInfoCard>
   );
 }

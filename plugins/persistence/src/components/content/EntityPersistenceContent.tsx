@@ -1,27 +1,55 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useEntity } from '@backstage/plugin-catalog-react';
-import { Container, Text } from '@backstage/ui';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Container, Flex, Text } from '@backstage/ui';
+import { keyOf } from '../../assessment';
 import { useEntityPersistence } from '../../data';
 import { useText } from '../../translation';
-import { WorkloadOverview } from '../WorkloadOverview';
+import { Announcer } from '../Announcer';
+import { ClusterNote } from '../ClusterNote';
+import { EntityPersistenceView } from '../EntityPersistenceView';
+import { ShelfTable } from './ClaimsTable';
+import { WorkloadSection } from './WorkloadSection';
 
 /** Where the data of an entity lives, workload by workload. */
 export function EntityPersistenceContent() {
   const t = useText();
   const { entity } = useEntity();
-  const { persistence, problem } = useEntityPersistence(
+  const { refresh, ...state } = useEntityPersistence(
     stringifyEntityRef(entity),
   );
 
   return (
     <Container>
-      {persistence?.workloads.map(assessment => (
-        <WorkloadOverview
-          key={`${assessment.workload.cluster}/${assessment.workload.name}`}
-          assessment={assessment}
-        />
-      ))}
-      {problem && <Text>{t(`problem.title.${problem.kind}`)}</Text>}
+      <EntityPersistenceView entity={entity} state={state} onRetry={refresh}>
+        {({ workloads, shelf, clusters }) => (
+          <Flex direction="column" gap="4">
+            {workloads.map(assessment => (
+              <WorkloadSection
+                key={keyOf(assessment.workload)}
+                assessment={assessment}
+              />
+            ))}
+            {shelf.length > 0 && (
+              <EntityInfoCard>
+                <ShelfTable shelf={shelf} />
+                <Text as="p" variant="body-small" color="secondary">
+                  {t('shelf.text')}
+                </Text>
+              </EntityInfoCard>
+            )}
+            {clusters.length > 0 && (
+              <EntityInfoCard title={t('clusters.title')}>
+                <Flex direction="column" gap="2">
+                  {clusters.map(cluster => (
+                    <ClusterNote key={cluster.name} cluster={cluster} />
+                  ))}
+                </Flex>
+              </EntityInfoCard>
+            )}
+          </Flex>
+        )}
+      </EntityPersistenceView>
+      <Announcer state={state} />
     </Container>
   );
 }

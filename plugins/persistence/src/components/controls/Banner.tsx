@@ -8,12 +8,15 @@ const useStyles = makeStyles(
     root: {
       background: ({ tone }: { tone: Tone }) => TONE_COLORS[tone].background,
       color: 'var(--bui-fg-primary)',
+      '& .bui-AlertDescription': { opacity: 1 },
     },
     icon: {
       display: 'block',
       color: ({ tone }: { tone: Tone }) => TONE_COLORS[tone].foreground,
       fontSize: 'var(--bui-font-size-5)',
     },
+    words: { display: 'grid', gap: 'var(--bui-space-1)' },
+    actions: { paddingTop: 'var(--bui-space-1)' },
   },
   { name: 'PersistenceBanner' },
 );
@@ -21,23 +24,31 @@ const useStyles = makeStyles(
 /** What a banner says. */
 export interface BannerProps {
   tone: Tone;
+  /** What the icon means, where the words do not say it. */
+  iconLabel?: string;
   title?: ReactNode;
   children?: ReactNode;
+  /** Buttons, below the words: banners are as narrow as a card. */
   actions?: ReactNode;
 }
 
 /** A sentence that must be seen, with the icon and the colour of its tone. */
-export function Banner({ tone, title, children, actions }: BannerProps) {
+export function Banner(props: BannerProps) {
+  const { tone, iconLabel, title, children, actions } = props;
   const classes = useStyles({ tone });
   const Icon = TONE_ICONS[tone];
 
   return (
     <Alert
       className={classes.root}
-      icon={<Icon className={classes.icon} />}
+      icon={<Icon className={classes.icon} titleAccess={iconLabel} />}
       title={title}
-      description={children}
-      customActions={actions}
+      description={
+        <div className={classes.words}>
+          {children}
+          {actions && <div className={classes.actions}>{actions}</div>}
+        </div>
+      }
     />
   );
 }

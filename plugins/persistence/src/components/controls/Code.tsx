@@ -6,6 +6,7 @@ const useStyles = makeStyles(
     root: {
       fontFamily: 'var(--bui-font-monospace)',
       fontSize: '0.9em',
+      color: 'var(--bui-fg-primary)',
       padding: '0 var(--bui-space-1)',
       borderRadius: 'var(--bui-radius-2)',
       background: 'color-mix(in srgb, var(--bui-fg-primary) 8%, transparent)',

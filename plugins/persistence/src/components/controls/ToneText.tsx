@@ -7,7 +7,7 @@ const useStyles = makeStyles(
   {
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'flex-start',
       gap: 'var(--bui-space-1)',
     },
     icon: {

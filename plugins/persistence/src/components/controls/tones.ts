@@ -16,9 +16,9 @@ export const TONE_ICONS: Record<Tone, typeof InfoIcon> = {
   unknown: HelpIcon,
 };
 
-/** Backstage UI's subdued colours are made for small badges; a banner takes them thinned with the ground of the card. */
-function thinned(color: string): string {
-  return `color-mix(in srgb, var(${color}) 45%, var(--bui-bg-neutral-1))`;
+/** Backstage UI's subdued colours are made for badges; a banner takes them thinned with the ground of the card. */
+function thinned(color: string, share: string): string {
+  return `color-mix(in srgb, var(${color}) ${share}, var(--bui-bg-neutral-1))`;
 }
 
 /** Colours of Backstage UI, for light and dark. */
@@ -27,15 +27,15 @@ export const TONE_COLORS: Record<
   { background: string; foreground: string }
 > = {
   positive: {
-    background: thinned('--bui-positive-bg-subdued'),
+    background: thinned('--bui-positive-bg-subdued', '30%'),
     foreground: 'var(--bui-positive-fg-subdued)',
   },
   warning: {
-    background: thinned('--bui-warning-bg-subdued'),
+    background: thinned('--bui-warning-bg-subdued', '55%'),
     foreground: 'var(--bui-warning-fg-subdued)',
   },
   danger: {
-    background: thinned('--bui-negative-bg-subdued'),
+    background: thinned('--bui-negative-bg-subdued', '45%'),
     foreground: 'var(--bui-negative-fg-subdued)',
   },
   calm: {

@@ -1,0 +1,78 @@
+import { Fragment, useMemo, type ReactNode } from 'react';
+import {
+  useTranslationRef,
+  type TranslationRef,
+} from '@backstage/core-plugin-api/alpha';
+import {
+  MESSAGES,
+  REMEDIES,
+  type Finding,
+  type Message,
+} from 'backstage-plugin-persistence-common';
+import { Code } from '../components/controls/Code';
+import { useFormat } from '../formatting';
+import { persistenceTranslationRef } from './translationRef';
+
+// Which codes come is known at run time only.
+const anyKeyRef: TranslationRef<
+  string,
+  Record<string, string>
+> = persistenceTranslationRef;
+
+const SENTENCES = { messages: MESSAGES, remedies: REMEDIES };
+
+/** Translates the backend's sentences by code and parameters. Codes that this version does not know stay as they came. */
+export function useSentences() {
+  const { t } = useTranslationRef(anyKeyRef);
+  const format = useFormat();
+
+  return useMemo(() => {
+    /** Numbers and sizes in the reader's language; `count` stays a number, because it chooses the plural. */
+    const readable = (params: Message['params']): Message['params'] => {
+      const words = { ...params };
+      for (const [name, value] of Object.entries(params)) {
+        if (typeof value === 'number' && name !== 'count') {
+          words[name] = format.number(value);
+        }
+      }
+      if (typeof params.bytes === 'number') {
+        words.size = format.bytes(params.bytes);
+      }
+      return words;
+    };
+
+    const translate = (
+      kind: keyof typeof SENTENCES,
+      { code, params }: Message,
+      text: string,
+    ): string =>
+      Object.hasOwn(SENTENCES[kind], code)
+        ? t(`${kind}.${code}`, { ...readable(params), interpolation: {} })
+        : text;
+
+    const sentence = (message: Message) =>
+      translate('messages', message, message.text);
+    const remedy = (finding: Finding) =>
+      finding.remedy && translate('remedies', finding, finding.remedy);
+
+    return {
+      sentence,
+      remedy,
+      /** The same with its paths set as code. */
+      richSentence: (message: Message) => withCode(sentence(message)),
+    };
+  }, [t, format]);
+}
+
+/** Sets absolute paths as code, up to the comma, bracket or space that ends them. */
+function withCode(text: string): ReactNode {
+  return text
+    .split(/((?<=^|\s)\/[^\s,;:()]*[^\s,;:().])/)
+    .map((part, index) =>
+      index % 2 === 1 ? (
+        <Code key={index}>{part}</Code>
+      ) : (
+        <Fragment key={index}>{part}</Fragment>
+      ),
+    );
+}
