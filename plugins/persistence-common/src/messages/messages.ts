@@ -203,11 +203,6 @@ export const MESSAGES = {
   EVENT_RUN_FAILED: 'The run failed. The cluster says: {{words}}',
   EVENT_NODE_NOT_READY: 'The node of the pod does not answer.',
   EVENT_OTHER: '{{reason}}. The cluster says: {{words}}',
-
-  // Why a folder is suggested.
-  PATH_NAMED_BY_ENTITY: 'The catalog entity names it.',
-  PATH_IS_TEMPORARY: 'There is temporary space here, which a redeploy empties.',
-  PATH_HOLDS_FILES: 'Files were found here.',
 } as const satisfies Record<string, string>;
 
 /**

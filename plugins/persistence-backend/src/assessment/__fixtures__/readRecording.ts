@@ -20,7 +20,13 @@ export interface Recording {
 /** An object of a cluster. */
 export interface RecordedObject {
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid?: string;
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
 }
 
 /** The names of all recordings. */

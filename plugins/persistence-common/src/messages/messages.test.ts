@@ -1,0 +1,106 @@
+import { createFinding, createMessage } from './createMessage';
+import { MESSAGES, REMEDIES, type MessageCode } from './messages';
+
+function placeholders(sentence: string): string[] {
+  return [...sentence.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name);
+}
+
+const messages = Object.entries(MESSAGES) as [MessageCode, string][];
+const remedies = Object.entries(REMEDIES) as [MessageCode, string][];
+
+describe('MESSAGES', () => {
+  it.each(messages)(
+    '%s has a code and parameters that programs can read',
+    (code, sentence) => {
+      expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+      for (const name of placeholders(sentence)) {
+        expect(name).toMatch(/^[a-z][A-Za-z]*$/);
+      }
+      // What is left is neither a half placeholder nor another form of one.
+      expect(sentence.replace(/\{\{[a-zA-Z]+\}\}/g, '')).not.toMatch(/[{}$]/);
+    },
+  );
+
+  it.each(messages)('%s is a sentence', (_, sentence) => {
+    expect(sentence).toMatch(/^([A-Z]|\{\{)/);
+    expect(sentence).toMatch(/(\.|\{\{words\}\})$/);
+    expect(sentence).not.toMatch(/ {2}|^\s|\s$/);
+  });
+
+  it('says each thing with words of its own', () => {
+    const sentences = messages
+      .filter(([code]) => !code.startsWith('EVENT_'))
+      .map(([, sentence]) => sentence);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+});
+
+describe('REMEDIES', () => {
+  it.each(remedies)(
+    '%s needs no parameter that its sentence lacks',
+    (code, remedy) => {
+      const known = placeholders(MESSAGES[code]);
+      expect(
+        placeholders(remedy).filter(name => !known.includes(name)),
+      ).toEqual([]);
+      expect(remedy).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});
+
+describe('createMessage', () => {
+  it('fills in the parameters, wherever they stand', () => {
+    expect(
+      createMessage('CLASS_UNKNOWN', {
+        claim: 'a',
+        storageClass: 'b',
+        cluster: 'c',
+      }),
+    ).toEqual({
+      code: 'CLASS_UNKNOWN',
+      params: { claim: 'a', storageClass: 'b', cluster: 'c' },
+      text: 'The claim a asks for the storage class b, which the cluster c does not have: no volume is made for it.',
+    });
+  });
+
+  it('does not read what is filled in', () => {
+    expect(
+      createMessage('DATA_SURVIVES', { paths: '/{{workload}}/$&' }).text,
+    ).toBe('Data in /{{workload}}/$& survives redeploys.');
+  });
+
+  it('refuses to say half of it', () => {
+    expect(() => createMessage('DATA_SURVIVES')).toThrow(
+      "The message 'DATA_SURVIVES' needs the parameter 'paths'",
+    );
+  });
+});
+
+describe('createFinding', () => {
+  it('adds what to do, and whom to ask', () => {
+    expect(
+      createFinding({
+        code: 'CLUSTER_READ_ONLY',
+        severity: 'info',
+        params: { cluster: 'prod' },
+        askWhom: 'group:default/platform',
+      }),
+    ).toEqual({
+      code: 'CLUSTER_READ_ONLY',
+      severity: 'info',
+      params: { cluster: 'prod' },
+      text: 'The portal may look at prod, but not change it.',
+      remedy: 'Ask those who run the portal to let it write to prod.',
+      askWhom: 'group:default/platform',
+    });
+  });
+
+  it('leaves out what is not known', () => {
+    const finding = createFinding({
+      code: 'NOT_SUPPORTED_YET',
+      severity: 'info',
+    });
+    expect(finding).not.toHaveProperty('remedy');
+    expect(finding).not.toHaveProperty('askWhom');
+  });
+});
