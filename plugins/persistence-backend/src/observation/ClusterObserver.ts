@@ -12,6 +12,7 @@ import { project } from './projections';
 import { ClusterStore } from './store/ClusterStore';
 import type { ClusterView, ObservedResource } from './view';
 import type { Clock } from './watching/Clock';
+import { Heartbeat } from './watching/Heartbeat';
 import { OBSERVED_RESOURCES, targetOf } from './watching/resources';
 import { Reflector, type ReflectorState } from './watching/Reflector';
 import type { ObjectSink } from './watching/TrackedObjects';
@@ -55,6 +56,7 @@ export class ClusterObserver implements ObservedCluster {
       { synced: false, forbidden: false },
     ]),
   );
+  #heartbeat: Heartbeat | undefined;
   readonly #stopped = new AbortController();
   /** What was last told of the status. */
   #told = '';
@@ -114,6 +116,7 @@ export class ClusterObserver implements ObservedCluster {
     this.#stopped.abort();
     this.#changes.stop();
     await Promise.all([
+      this.#heartbeat?.stop(),
       this.#events.stop(),
       ...this.#reflectors.map(reflector => reflector.stop()),
     ]);
@@ -135,6 +138,19 @@ export class ClusterObserver implements ObservedCluster {
         onHeard: at => this.#store.setHeardAt(at),
       });
       this.#reflectors.push(reflector);
+    }
+    if (!this.#cluster.resumesWatches) {
+      this.#heartbeat = Heartbeat.start({
+        cluster: this.#cluster,
+        clock: this.#clock,
+        heardAt: () => this.#store.heardAt,
+        onAlive: () => this.#store.setHeardAt(this.#clock.now()),
+        onLost: () => {
+          for (const reflector of this.#reflectors) {
+            reflector.reconnect();
+          }
+        },
+      });
     }
     void this.#tick();
   }

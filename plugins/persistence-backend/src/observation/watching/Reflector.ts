@@ -62,6 +62,7 @@ export class Reflector {
   #running: Promise<void> = Promise.resolve();
 
   #state: ReflectorState = { synced: false, forbidden: false };
+  #attempt = new AbortController();
   #watchedSince: number | undefined;
   #refusals = 0;
 
@@ -93,7 +94,6 @@ export class Reflector {
       target,
       objects: this.#objects,
       clock,
-      signal: this.#stopped.signal,
       listener: {
         onWatch: () => {
           this.#watchedSince = this.#clock.now();
@@ -114,16 +114,23 @@ export class Reflector {
   /** Ends everything; after the call the sink is told nothing any more. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#attempt.abort();
     await this.#running;
+  }
+
+  /** Breaks the stream, which is dead without knowing it. */
+  reconnect(): void {
+    this.#attempt.abort();
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       this.#watchedSince = undefined;
+      this.#attempt = new AbortController();
       let failure: Error | undefined;
       try {
-        await this.#reader.read();
+        await this.#reader.read(this.#attempt.signal);
       } catch (error) {
         failure = error instanceof Error ? error : new Error(String(error));
       }

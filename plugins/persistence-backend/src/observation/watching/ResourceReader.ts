@@ -13,8 +13,12 @@ const CHUNK_DEADLINE_MS = 30_000;
 /** A stream that was asked for all objects and says nothing for this long has not understood. */
 const INITIAL_SILENCE_MS = 15_000;
 
-/** Bookmarks come every minute. */
+/**
+ * Bookmarks come every minute. The proxy of the Kubernetes plugin does not notice that a stream broke behind it, so that silence is
+ * all that tells.
+ */
 const SILENCE_MS = 150_000;
+const PROXY_SILENCE_MS = 90_000;
 
 /** What is read, and how. */
 export interface ReaderTarget {
@@ -59,8 +63,6 @@ export class ResourceReader {
     objects: TrackedObjects;
     listener: ReaderListener;
     clock: Clock;
-    /** Ends everything. */
-    signal: AbortSignal;
   }): ResourceReader {
     return new ResourceReader(options);
   }
@@ -70,7 +72,8 @@ export class ResourceReader {
   readonly #objects: TrackedObjects;
   readonly #listener: ReaderListener;
   readonly #clock: Clock;
-  readonly #signal: AbortSignal;
+  /** Of the running call. */
+  #signal = AbortSignal.abort();
 
   /** From which version a watch goes on; undefined when everything has to be read again. */
   #version: string | undefined;
@@ -83,23 +86,23 @@ export class ResourceReader {
     objects: TrackedObjects;
     listener: ReaderListener;
     clock: Clock;
-    signal: AbortSignal;
   }) {
     this.#cluster = options.cluster;
     this.#target = options.target;
     this.#objects = options.objects;
     this.#listener = options.listener;
     this.#clock = options.clock;
-    this.#signal = options.signal;
     this.#metadataOnly = options.target.metadataOnly ?? false;
   }
 
   /**
    * Reads until the watch ends, as all do at some time; the next call goes on from there.
    *
-   * @throws ClusterError
+   * @param signal - ends it at once
+   * @throws ClusterError, or whatever the signal says
    */
-  async read(): Promise<void> {
+  async read(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
     try {
       if (this.#version !== undefined && this.#cluster.resumesWatches) {
         await this.#watch(this.#version);
@@ -113,7 +116,7 @@ export class ResourceReader {
         throw error;
       }
       this.#metadataOnly = false;
-      await this.read();
+      await this.read(signal);
     }
   }
 
@@ -230,6 +233,8 @@ export class ResourceReader {
     signal: AbortSignal,
   ): AsyncIterable<WatchEvent> {
     const { path, timeoutSeconds } = this.#target;
+    const { resumesWatches } = this.#cluster;
+    const silenceMs = resumesWatches ? SILENCE_MS : PROXY_SILENCE_MS;
     return this.#cluster.watch(path, {
       query: {
         ...query,
@@ -240,10 +245,10 @@ export class ResourceReader {
       },
       accept: this.#accept('PartialObjectMetadata'),
       signal,
-      silenceMs: SILENCE_MS,
+      silenceMs,
       // Where watches do not resume, an answer may begin with its first bookmark
-      ...(!this.#cluster.resumesWatches &&
-        this.#form === 'chunks' && { deadlineMs: SILENCE_MS }),
+      ...(!resumesWatches &&
+        this.#form === 'chunks' && { deadlineMs: silenceMs }),
       onOpen: () => this.#listener.onWatch(),
     });
   }

@@ -23,7 +23,7 @@ const LOCATIONS: { [R in ObservedResource]: ResourceLocation } = {
   storageclasses: { group: 'storage.k8s.io', version: 'v1' },
 };
 
-/** Shorter than what proxies and load balancers allow; see docs/design of the Kubernetes plugin's proxy, which never cancels. */
+/** The Kubernetes plugin's proxy leaves a watch at the cluster until its time is up, so the time is short. */
 const TIMEOUT_SECONDS = 240;
 
 /** Events have no bookmarks, so that a quiet watch has to end before it looks dead. */

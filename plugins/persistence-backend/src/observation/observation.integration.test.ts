@@ -1,0 +1,406 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  createClusterSources,
+  DefaultCluster,
+  FixedAccess,
+  type Cluster,
+  type ClusterSource,
+} from '../clusters';
+import {
+  accessOfKubeconfig,
+  DemoClusterProcess,
+  eventually,
+  FaultyApiServer,
+} from '../clusters/testing';
+import { KubernetesPluginBackend } from '../clusters/__testUtils__/KubernetesPluginBackend';
+import { DefaultObservation } from './DefaultObservation';
+import type { ObservedCluster, ViewChange } from './Observation';
+
+// By hand also against another cluster: BEHAVIOUR_KUBECONFIG is a kubeconfig whose user may do everything.
+const { BEHAVIOUR_KUBECONFIG } = process.env;
+
+jest.setTimeout(120_000);
+
+const NAMESPACE = `b-${randomBytes(4).toString('hex')}`;
+const IN_NAMESPACE = `/api/v1/namespaces/${NAMESPACE}`;
+const CLAIMS = `${IN_NAMESPACE}/persistentvolumeclaims`;
+const DEPLOYMENTS = `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`;
+const SELECTOR = {
+  labels: [{ key: 'app', operator: 'In' as const, values: ['shell'] }],
+  namespace: NAMESPACE,
+};
+
+function claimBody(name: string, storageClassName?: string) {
+  return {
+    metadata: { name, labels: { app: 'shell' } },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '64Mi' } },
+      ...(storageClassName !== undefined && { storageClassName }),
+    },
+  };
+}
+
+const DEPLOYMENT = {
+  metadata: { name: 'shell', labels: { app: 'shell' } },
+  spec: {
+    selector: { matchLabels: { app: 'shell' } },
+    template: {
+      metadata: { labels: { app: 'shell' } },
+      spec: {
+        terminationGracePeriodSeconds: 0,
+        containers: [
+          {
+            name: 'app',
+            image: 'localhost/busybox:1',
+            command: ['sh', '-c', 'while true; do sleep 1; done'],
+          },
+        ],
+      },
+    },
+  },
+};
+
+let demo: DemoClusterProcess | undefined;
+/** The cluster itself, past everything that goes wrong. */
+let direct: Cluster;
+let faulty: FaultyApiServer;
+let backend: KubernetesPluginBackend;
+let folder: string;
+
+beforeAll(async () => {
+  demo = BEHAVIOUR_KUBECONFIG ? undefined : await DemoClusterProcess.start();
+  const kubeconfig = demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!;
+  direct = DefaultCluster.create({
+    name: 'direct',
+    access: FixedAccess.create(await accessOfKubeconfig(kubeconfig)),
+  });
+  await direct.request({
+    method: 'POST',
+    path: '/api/v1/namespaces',
+    body: { metadata: { name: NAMESPACE } },
+  });
+  faulty = await FaultyApiServer.start({ kubeconfig });
+  folder = await mkdtemp(join(tmpdir(), 'observation-'));
+  backend = await KubernetesPluginBackend.start({
+    clusters: [
+      {
+        name: 'test',
+        url: faulty.url,
+        authProvider: 'serviceAccount',
+        serviceAccountToken: 'a-token',
+      },
+    ],
+  });
+});
+
+afterAll(async () => {
+  await direct?.request({
+    method: 'DELETE',
+    path: `/api/v1/namespaces/${NAMESPACE}`,
+  });
+  await direct?.close();
+  await backend?.stop();
+  await faulty?.stop();
+  await demo?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function create(path: string, body: object): Promise<void> {
+  await direct.request({ method: 'POST', path, body });
+}
+
+async function remove(path: string): Promise<void> {
+  await direct.request({ method: 'DELETE', path });
+}
+
+function createSource(persistence: object): ClusterSource {
+  const [source] = createClusterSources({
+    config: new ConfigReader({ persistence: { ...persistence } }),
+    auth: backend.auth,
+    discovery: backend.discovery,
+    logger: mockServices.logger.mock(),
+  });
+  return source;
+}
+
+const SOURCES: [name: string, source: () => Promise<ClusterSource>][] = [
+  [
+    'a kubeconfig',
+    async () =>
+      createSource({
+        clusters: [
+          {
+            name: 'test',
+            kubeconfig: await faulty.writeKubeconfig(join(folder, 'config')),
+          },
+        ],
+      }),
+  ],
+  [
+    'the Kubernetes plugin',
+    async () => createSource({ kubernetesPlugin: { writes: true } }),
+  ],
+];
+
+describe.each(SOURCES)('a cluster of %s', (name, getSource) => {
+  let observation: DefaultObservation;
+  let changes: ViewChange[];
+
+  beforeEach(async () => {
+    changes = [];
+    observation = DefaultObservation.create({
+      sources: [await getSource()],
+      logger: mockServices.logger.mock(),
+    });
+    observation.subscribe(change => changes.push(change));
+  });
+
+  afterEach(async () => {
+    faulty.heal();
+    await faulty.start();
+    await observation.stop();
+    const claims = await direct.request<{
+      items: { metadata: { name: string } }[];
+    }>({ path: CLAIMS });
+    for (const { metadata } of claims.items) {
+      await remove(`${CLAIMS}/${metadata.name}`);
+    }
+  });
+
+  function cluster(): ObservedCluster {
+    const [observed, ...others] = observation.clusters();
+    expect(others).toEqual([]);
+    return observed;
+  }
+
+  function claimNames(): string[] {
+    return cluster()
+      .view.claims(NAMESPACE)
+      .filter(({ deleting }) => !deleting)
+      .map(({ name }) => name);
+  }
+
+  async function isIn(state: string): Promise<void> {
+    await eventually(
+      () => expect(cluster().status()).toMatchObject({ state }),
+      60_000,
+    );
+  }
+
+  it('is read, then followed', async () => {
+    await create(CLAIMS, claimBody('before'));
+    await observation.start();
+    await isIn('ok');
+    expect(cluster().name).toBe('test');
+    expect(claimNames()).toEqual(['before']);
+
+    changes.length = 0;
+    const createdAt = performance.now();
+    await create(CLAIMS, claimBody('after'));
+    await eventually(() => expect(claimNames()).toEqual(['after', 'before']));
+    const seenAfterMs = performance.now() - createdAt;
+    await eventually(() =>
+      expect(
+        changes.some(
+          ({ namespaces }) => namespaces === 'all' || namespaces.has(NAMESPACE),
+        ),
+      ).toBe(true),
+    );
+    expect(seenAfterMs).toBeLessThan(1_000);
+
+    await remove(`${CLAIMS}/before`);
+    await eventually(() => expect(claimNames()).toEqual(['after']));
+  });
+
+  it('leads from a workload to its pods, of whose sets only the metadata is read', async () => {
+    faulty.forget();
+    await create(DEPLOYMENTS, DEPLOYMENT);
+    await observation.start();
+    await isIn('ok');
+
+    const { view } = cluster();
+    await eventually(() => {
+      const [workload] = view.workloads(SELECTOR);
+      expect(view.podsOf(workload)).toMatchObject([{ phase: 'Running' }]);
+      expect(workload.status.availableReplicas).toBe(1);
+    });
+    const replicaSets = faulty.requests.filter(({ path }) =>
+      path.endsWith('/replicasets'),
+    );
+    expect(replicaSets.length).toBeGreaterThan(0);
+    for (const { headers } of replicaSets) {
+      expect(headers.accept).toContain('as=PartialObjectMetadata');
+    }
+
+    await remove(`${DEPLOYMENTS}/shell`);
+    await eventually(() => expect(view.workloads(SELECTOR)).toEqual([]));
+  });
+
+  it('reads events of a namespace only while something there is not settled', async () => {
+    faulty.forget();
+    await observation.start();
+    await isIn('ok');
+    const events = () =>
+      faulty.requests.filter(({ path }) => path === `${IN_NAMESPACE}/events`);
+    expect(events()).toEqual([]);
+
+    await create(CLAIMS, claimBody('classless', 'no-such-class'));
+    await eventually(() => {
+      const claim = cluster().view.claim(NAMESPACE, 'classless');
+      const [event] = cluster().view.events(NAMESPACE, claim?.uid ?? '');
+      expect(event).toMatchObject({
+        reason: 'ProvisioningFailed',
+        message: expect.stringContaining('no-such-class'),
+      });
+    });
+    expect(events()).toHaveLength(1);
+  });
+
+  it('tells everything but what it may not read', async () => {
+    faulty.forbid(/persistentvolumes$|storageclasses$/);
+    await create(CLAIMS, claimBody('claim'));
+    await observation.start();
+    await isIn('forbidden');
+
+    expect(cluster().status().message).toBe(
+      "May not list and watch persistentvolumes, storageclasses: add persistentvolumes, storageclasses.storage.k8s.io with the verbs list and watch to the portal's ClusterRole",
+    );
+    const { view } = cluster();
+    expect(view.knows('persistentvolumes')).toBe(false);
+    expect(view.knows('persistentvolumeclaims')).toBe(true);
+    expect(claimNames()).toEqual(['claim']);
+
+    faulty.heal();
+    await isIn('ok');
+    expect(view.storageClasses().length).toBeGreaterThan(0);
+  });
+
+  it('misses nothing that happens while the API server is restarted', async () => {
+    await create(CLAIMS, claimBody('stays'));
+    await create(CLAIMS, claimBody('goes'));
+    await observation.start();
+    await isIn('ok');
+
+    await faulty.stop();
+    await isIn('stale');
+    expect(cluster().status().message).toMatch(/^Does not answer: /);
+    expect(claimNames()).toEqual(['goes', 'stays']);
+    await remove(`${CLAIMS}/goes`);
+    await create(CLAIMS, claimBody('comes'));
+
+    await faulty.start();
+    await isIn('ok');
+    await eventually(() => expect(claimNames()).toEqual(['comes', 'stays']));
+  });
+
+  // The Kubernetes plugin's proxy passes nothing of it on: there only silence tells
+  (name === 'a kubeconfig' ? it : it.skip)(
+    'misses nothing when streams break in the middle of a line',
+    async () => {
+      await create(CLAIMS, claimBody('goes'));
+      await observation.start();
+      await isIn('ok');
+
+      faulty.cutWatches();
+      await remove(`${CLAIMS}/goes`);
+      await create(CLAIMS, claimBody('comes'));
+      await eventually(() => expect(claimNames()).toEqual(['comes']));
+      await isIn('ok');
+    },
+  );
+
+  it('reads everything again when its version is forgotten', async () => {
+    await create(CLAIMS, claimBody('goes'));
+    await observation.start();
+    await isIn('ok');
+
+    faulty.failWatches({ kind: 'status', status: 410 });
+    await remove(`${CLAIMS}/goes`);
+    await create(CLAIMS, claimBody('comes'));
+    await eventually(() => expect(claimNames()).toEqual(['comes']));
+    await isIn('ok');
+  });
+
+  it('lists in chunks where streams are not known', async () => {
+    faulty.forget();
+    faulty.fail(
+      /persistentvolumeclaims$/,
+      { kind: 'status', status: 422 },
+      { watch: true, times: 1 },
+    );
+    await create(CLAIMS, claimBody('before'));
+    await observation.start();
+    await isIn('ok');
+    expect(claimNames()).toEqual(['before']);
+    const lists = faulty.requests.filter(
+      ({ path, watch }) => path.endsWith('persistentvolumeclaims') && !watch,
+    );
+    expect(lists.map(({ query }) => query.get('limit'))).toEqual(['500']);
+
+    await create(CLAIMS, claimBody('after'));
+    await eventually(() => expect(claimNames()).toEqual(['after', 'before']));
+  });
+
+  it('waits for a server that is busy', async () => {
+    faulty.fail(
+      /pods$/,
+      {
+        kind: 'status',
+        status: 429,
+        headers: { 'retry-after': '1' },
+      },
+      { times: 1 },
+    );
+    await observation.start();
+    await isIn('ok');
+  });
+});
+
+it('a cluster that never answers hurts no other', async () => {
+  const silent = await FaultyApiServer.start({
+    target: await accessOfKubeconfig(demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!),
+  });
+  silent.fail(undefined, { kind: 'silent' });
+  const observation = DefaultObservation.create({
+    sources: [
+      createSource({
+        clusters: [
+          {
+            name: 'silent',
+            kubeconfig: await silent.writeKubeconfig(join(folder, 'silent')),
+          },
+          {
+            name: 'well',
+            kubeconfig: await faulty.writeKubeconfig(join(folder, 'well')),
+          },
+        ],
+      }),
+    ],
+    logger: mockServices.logger.mock(),
+  });
+  await observation.start();
+  await eventually(() => {
+    const [first, second] = observation
+      .clusters()
+      .map(cluster => cluster.status());
+    expect(first).toMatchObject({ name: 'silent', state: 'syncing' });
+    expect(second).toMatchObject({ name: 'well', state: 'ok' });
+  });
+  await eventually(() =>
+    expect(observation.clusters()[0].status()).toMatchObject({
+      state: 'unreachable',
+      message: expect.stringContaining('no answer within'),
+    }),
+  );
+  expect(observation.clusters()[1].status().state).toBe('ok');
+  const stoppedAt = performance.now();
+  await observation.stop();
+  expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+  await silent.stop();
+});
