@@ -1,13 +1,18 @@
 /**
- * `npm run behaviour`: the behaviour suite on a demo cluster that is started for it, or on a cluster of yours.
+ * `npm run behaviour`: the behaviour suites (`cluster`: what a cluster does; `backend`: what the plugin's backend says of it), each on a
+ * demo cluster that is started for it, or on a cluster of yours.
  *
- * --kubeconfig <file>  the cluster to use; the suite makes and removes namespaces in it
- * <pattern>...         only the files of the suite whose paths match one of them
+ * --kubeconfig <file>  the cluster to use, as somebody who may do everything; the suites make and remove namespaces in it, and run the
+ *                      services of examples/manifests
+ * --audit-log <file>   the audit log of its API server: what the backend asks for is counted there too
+ * --suite <name>       only this suite
+ * --update             write the golden files of the backend's suite anew: what every cluster has to answer from now on
+ * <pattern>...         only the files of the suites whose paths match one of them
  *
  * The last line is `N passed, N failed`.
  */
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
@@ -16,33 +21,39 @@ import { TiedProcess } from './lib/TiedProcess.mjs';
 import { reportError } from './lib/UserError.mjs';
 import {
   behaviour,
-  runBehaviour,
   runOnDemoCluster,
+  runOnRealCluster,
 } from './steps/behaviour.mjs';
 
 onEndRequest(() => TiedProcess.endAll());
 
 try {
   const { values, positionals: only } = parseArgs({
-    options: { kubeconfig: { type: 'string' } },
+    options: {
+      kubeconfig: { type: 'string' },
+      'audit-log': { type: 'string' },
+      suite: { type: 'string' },
+      update: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
-  const { kubeconfig } = values;
+  const { kubeconfig, 'audit-log': auditLog, suite, update } = values;
+  const selection = { suite, only, update };
   const folder = rootPath('.cache', 'test');
   mkdirSync(folder, { recursive: true });
   const summary = TestSummary.create({ strict: process.env.CI === 'true' });
   if (kubeconfig === undefined) {
     await summary.add(behaviour, () =>
-      runOnDemoCluster({ folder, env: process.env }, only),
+      runOnDemoCluster({ folder, env: process.env }, selection),
     );
   } else {
-    await summary.add({ title: 'Behaviour of a real cluster' }, () =>
-      runBehaviour({
+    await summary.add({ title: 'Behaviour on a real cluster' }, () =>
+      runOnRealCluster({
         kubeconfig: resolve(kubeconfig),
-        cluster: 'real',
-        report: join(folder, 'behaviour-real.json'),
+        auditLog: auditLog && resolve(auditLog),
+        folder,
         env: process.env,
-        only,
+        selection,
       }),
     );
   }

@@ -11,11 +11,13 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} numFailedTests
  * @property {number} numRuntimeErrorTestSuites files that could not even be loaded
  * @property {{ assertionResults: JestTest[] }[]} testResults
+ *
+ * @typedef {import('./Step.mjs').StepResult & { tests: JestTest[] }} JestResult
  */
 
 /**
  * @param {string} file a report of jest; where there is none, jest did not come to an end and that is a failure
- * @returns {import('./Step.mjs').StepResult & { tests: JestTest[] }}
+ * @returns {JestResult}
  */
 export function readJestReport(file) {
   if (!existsSync(file)) {
