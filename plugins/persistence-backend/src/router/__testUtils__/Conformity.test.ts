@@ -1,0 +1,364 @@
+import type {
+  Claim,
+  ClaimSnapshot,
+  ClaimState,
+  ClusterState,
+  ClusterStatus,
+  EntityPersistence,
+  Finding,
+  Inspection,
+  IntentKind,
+  Lookup,
+  Manager,
+  Message,
+  Mount,
+  MountSource,
+  Options,
+  Rollout,
+  ShelvedClaim,
+  Verdict,
+  VolumeUsage,
+  WorkloadAction,
+  WorkloadAssessment,
+  WorkloadEvent,
+  WorkloadRef,
+} from 'backstage-plugin-persistence-common';
+import { Conformity, readSpecification } from './Conformity';
+
+/** The keys of a record that has all values of a union, or types do not check. */
+function all<T extends string>(values: Record<T, true>): string[] {
+  return Object.keys(values).sort();
+}
+
+/** The properties of a type by whether they have to be there, or types do not check. */
+function properties<T>(required: {
+  [K in keyof Required<T>]: undefined extends T[K] ? false : true;
+}): Record<string, boolean> {
+  return required;
+}
+
+const CLAIM = properties<Claim>({
+  cluster: true,
+  namespace: true,
+  name: true,
+  replica: false,
+  state: true,
+  message: false,
+  storageClass: false,
+  accessModes: true,
+  requestedSize: true,
+  capacitySize: false,
+  usage: false,
+  reclaimPolicy: false,
+  volumeName: false,
+  usedBy: true,
+  unusedSince: false,
+  snapshots: true,
+});
+const MESSAGE = properties<Message>({ code: true, params: true, text: true });
+
+describe('the specification', () => {
+  const specification = readSpecification();
+  const conformity = Conformity.create(specification);
+
+  const enumAt = (schema: string, ...path: string[]): string[] => {
+    let value: unknown = specification.components.schemas[schema];
+    for (const key of [...path, 'enum']) {
+      value = Object(value)[key];
+    }
+    return [...(value as string[])].sort();
+  };
+
+  it.each([
+    [
+      'Verdict',
+      enumAt('WorkloadAssessment', 'properties', 'verdict'),
+      all<Verdict>({
+        persistent: true,
+        'partly-persistent': true,
+        'not-persistent': true,
+        unknown: true,
+      }),
+    ],
+    [
+      'ClusterState',
+      enumAt('ClusterStatus', 'properties', 'state'),
+      all<ClusterState>({
+        ok: true,
+        syncing: true,
+        stale: true,
+        forbidden: true,
+        'read-only': true,
+        unreachable: true,
+      }),
+    ],
+    [
+      'ClaimState',
+      enumAt('Claim', 'properties', 'state'),
+      all<ClaimState>({
+        creating: true,
+        'waiting-for-pod': true,
+        attaching: true,
+        attached: true,
+        detached: true,
+        growing: true,
+        'restart-needed': true,
+        deleting: true,
+        lost: true,
+        failed: true,
+      }),
+    ],
+    [
+      'MountSource',
+      enumAt('Mount', 'properties', 'source'),
+      all<MountSource>({
+        claim: true,
+        'claim-template': true,
+        'empty-dir': true,
+        memory: true,
+        'host-path': true,
+        config: true,
+        image: true,
+        'ephemeral-claim': true,
+        other: true,
+      }),
+    ],
+    [
+      'WorkloadKind',
+      enumAt('WorkloadKind'),
+      all<WorkloadRef['kind']>({
+        Deployment: true,
+        StatefulSet: true,
+        DaemonSet: true,
+        CronJob: true,
+        Job: true,
+      }),
+    ],
+    [
+      'IntentKind',
+      enumAt('IntentKind'),
+      all<IntentKind>({
+        attach: true,
+        detach: true,
+        redeploy: true,
+        inspect: true,
+        'fix-strategy': true,
+        grow: true,
+        snapshot: true,
+        restore: true,
+        clone: true,
+        move: true,
+        schedule: true,
+        unschedule: true,
+        extend: true,
+        discard: true,
+      }),
+    ],
+  ])('has the values of %s that the types have', (_, described, typed) => {
+    expect(described).toEqual(typed);
+  });
+
+  it.each([
+    [
+      'EntityPersistence',
+      properties<EntityPersistence>({
+        entityRef: true,
+        lookup: true,
+        workloads: true,
+        shelf: true,
+        clusters: true,
+        operations: true,
+      }),
+    ],
+    ['Lookup', properties<Lookup>({ state: true, labelSelector: false })],
+    [
+      'ClusterStatus',
+      properties<ClusterStatus>({
+        name: true,
+        state: true,
+        message: false,
+        observedAt: false,
+      }),
+    ],
+    [
+      'WorkloadRef',
+      properties<WorkloadRef>({
+        cluster: true,
+        namespace: true,
+        kind: true,
+        name: true,
+        uid: false,
+      }),
+    ],
+    [
+      'WorkloadAssessment',
+      properties<WorkloadAssessment>({
+        workload: true,
+        verdict: true,
+        summary: true,
+        mounts: true,
+        findings: true,
+        rollout: true,
+        events: true,
+        manager: false,
+        proof: false,
+        inspection: false,
+        actions: true,
+      }),
+    ],
+    [
+      'Mount',
+      properties<Mount>({
+        container: true,
+        path: true,
+        subPath: false,
+        readOnly: true,
+        volume: true,
+        source: true,
+        survives: true,
+        claim: false,
+      }),
+    ],
+    [
+      'Rollout',
+      properties<Rollout>({
+        state: true,
+        message: false,
+        replicas: true,
+        ready: true,
+      }),
+    ],
+    [
+      'WorkloadEvent',
+      properties<WorkloadEvent>({
+        at: true,
+        object: true,
+        count: true,
+        message: true,
+      }),
+    ],
+    [
+      'Manager',
+      properties<Manager>({ kind: true, name: false, evidence: true }),
+    ],
+    [
+      'Inspection',
+      properties<Inspection>({
+        at: true,
+        complete: true,
+        message: false,
+        paths: true,
+      }),
+    ],
+    [
+      'WorkloadAction',
+      properties<WorkloadAction>({
+        intent: true,
+        allowed: true,
+        reason: false,
+      }),
+    ],
+    ['Claim', CLAIM],
+    [
+      'ShelvedClaim',
+      {
+        ...CLAIM,
+        ...properties<Omit<ShelvedClaim, keyof Claim>>({
+          path: false,
+          subPath: false,
+          shelvedAt: false,
+          keepUntil: false,
+          shelvedBy: false,
+        }),
+      },
+    ],
+    [
+      'ClaimSnapshot',
+      properties<ClaimSnapshot>({
+        name: true,
+        createdAt: true,
+        ready: true,
+        restoreSize: false,
+        message: false,
+      }),
+    ],
+    [
+      'VolumeUsage',
+      properties<VolumeUsage>({
+        usedBytes: true,
+        capacityBytes: true,
+        usedInodes: false,
+        at: true,
+        source: true,
+      }),
+    ],
+    [
+      'Options',
+      properties<Options>({
+        paths: true,
+        storageClasses: true,
+        size: true,
+        claims: true,
+        snapshots: true,
+        volumes: true,
+      }),
+    ],
+    ['Message', MESSAGE],
+    [
+      'Finding',
+      {
+        ...MESSAGE,
+        ...properties<Omit<Finding, keyof Message>>({
+          severity: true,
+          remedy: false,
+          askWhom: false,
+        }),
+      },
+    ],
+  ])('has the properties of %s that the type has', (schema, typed) => {
+    const described: {
+      properties?: object;
+      required?: string[];
+      additionalProperties?: boolean;
+    } = specification.components.schemas[schema];
+    expect(
+      Object.fromEntries(
+        Object.keys(described.properties ?? {}).map(property => [
+          property,
+          described.required?.includes(property),
+        ]),
+      ),
+    ).toEqual(typed);
+    expect(described.additionalProperties).toBe(false);
+  });
+
+  it('describes every status that both endpoints may answer with', () => {
+    for (const path of Object.values(specification.paths)) {
+      expect(Object.keys(path.get.responses)).toEqual([
+        '200',
+        '400',
+        '401',
+        '403',
+        '404',
+        'default',
+      ]);
+    }
+  });
+
+  it('notices what does not conform', () => {
+    expect(
+      conformity.errorsOf('ClusterStatus', {
+        name: 'eu',
+        state: 'fine',
+        observedAt: 'yesterday',
+        token: 'secret',
+      }),
+    ).toHaveLength(3);
+    expect(conformity.errorsOf('ClusterStatus', { state: 'ok' })).toHaveLength(
+      1,
+    );
+    expect(
+      conformity.errorsOf('ClusterStatus', { name: 'eu', state: 'ok' }),
+    ).toEqual([]);
+  });
+});
