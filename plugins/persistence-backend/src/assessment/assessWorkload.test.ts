@@ -525,6 +525,52 @@ describe('rollout', () => {
     );
   });
 
+  describe('of a pod that waits for the volume of another one', () => {
+    const recording = readRecording('multi-attach');
+    const key = 'c-multi-attach/deadlocked';
+    const podOn = (node: string) =>
+      `Pod/${
+        recording.items.find(
+          ({ kind, metadata, spec }) =>
+            kind === 'Pod' &&
+            /^deadlocked-[0-9a-f]/.test(metadata.name) &&
+            (spec as { nodeName?: string }).nodeName === node,
+        )!.metadata.name
+      }`;
+    const told = (changed: Recording) => {
+      const { rollout, findings } = assessed(changed, key);
+      return [rollout.state, ...findings.map(({ code }) => code)];
+    };
+
+    it('never ends when that one is of the version before', () => {
+      expect(told(recording)).toEqual(['stuck', 'ROLLOUT_DEADLOCKED']);
+    });
+
+    it('goes on when that one is ending', () => {
+      const ending = change(recording, podOn('n1'), {
+        metadata: { deletionTimestamp: '2026-11-21T12:00:00Z' },
+      });
+      expect(told(ending)).toEqual(['progressing', 'ROLLOUT_WILL_DEADLOCK']);
+    });
+
+    it('has another reason when that one is of the same version', () => {
+      const { metadata } = recording.items.find(
+        item => `Pod/${item.metadata.name}` === podOn('n1'),
+      )!;
+      const { ownerReferences } = metadata;
+      const same = change(
+        change(recording, podOn('n2'), { metadata: { ownerReferences } }),
+        'Deployment/deadlocked',
+        { spec: { replicas: 2 } },
+      );
+      expect(told(same)).toEqual([
+        'progressing',
+        'REPLICAS_NEED_SHARED_CLASS',
+        'ROLLOUT_WILL_DEADLOCK',
+      ]);
+    });
+  });
+
   it('does not call it stuck when an old pod may end first', () => {
     const recording = change(
       readRecording('multi-attach'),

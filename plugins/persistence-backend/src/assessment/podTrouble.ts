@@ -9,7 +9,8 @@ import type {
   Workload,
 } from '../observation/view';
 import { clusterWords } from './clusterWords';
-import { holderOf, isAlive, waitsForPod } from './volumeUse';
+import { standoffAt } from './standoff';
+import { isAlive, waitsForPod } from './volumeUse';
 
 /** Why a container may wait without anything being wrong. */
 const PATIENT = new Set(['ContainerCreating', 'PodInitializing']);
@@ -22,13 +23,6 @@ const WITHOUT_IMAGE = new Set([
   'RegistryUnavailable',
 ]);
 
-/** A pod that cannot start because another one has the claim that it needs. */
-export interface Standoff {
-  pod: Pod;
-  holder: Pod;
-  claim: string;
-}
-
 /** What keeps the youngest of a workload's pods from being ready; undefined when nothing but time is missing. */
 export function podTrouble(
   workload: Workload,
@@ -40,35 +34,6 @@ export function podTrouble(
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
     .map(pod => troubleOf(pod, view))
     .find(trouble => trouble !== undefined);
-}
-
-/** A pod of a workload that waits for a claim which another pod of the same workload has. */
-export function standoffOf(
-  workload: Workload,
-  view: ClusterView,
-): Standoff | undefined {
-  const pods = view.podsOf(workload);
-  for (const pod of pods) {
-    const standoff = standoffAt(pod, view);
-    if (standoff && pods.some(({ uid }) => uid === standoff.holder.uid)) {
-      return standoff;
-    }
-  }
-  return undefined;
-}
-
-function standoffAt(pod: Pod, view: ClusterView): Standoff | undefined {
-  for (const volume of pod.volumes) {
-    const claim =
-      volume.kind === 'claim'
-        ? view.claim(pod.namespace, volume.claimName)
-        : undefined;
-    const holder = claim && holderOf({ claim, pod, view });
-    if (claim && holder) {
-      return { pod, holder, claim: claim.name };
-    }
-  }
-  return undefined;
 }
 
 function troubleOf(pod: Pod, view: ClusterView): Message | undefined {

@@ -6,7 +6,8 @@ import {
 import type { ClusterView, Workload } from '../observation/view';
 import { clusterWords } from './clusterWords';
 import { endsByItself } from './endsByItself';
-import { podTrouble, standoffOf } from './podTrouble';
+import { podTrouble } from './podTrouble';
+import { deadlockOf } from './standoff';
 
 interface Progress {
   state: Rollout['state'];
@@ -85,7 +86,7 @@ function refusalOf(workload: Workload, view: ClusterView): string | undefined {
 }
 
 function ofDeployment(workload: Workload, view: ClusterView): Progress {
-  const { replicas, status, strategy } = workload;
+  const { replicas, status } = workload;
   if (workload.paused) {
     return { state: 'paused', message: createMessage('ROLLOUT_PAUSED') };
   }
@@ -98,12 +99,7 @@ function ofDeployment(workload: Workload, view: ClusterView): Progress {
       message: createMessage('ROLLOUT_TOO_SLOW', readiness(workload)),
     };
   }
-  if (
-    strategy?.type === 'RollingUpdate' &&
-    'maxUnavailable' in strategy &&
-    strategy.maxUnavailable === 0 &&
-    standoffOf(workload, view)
-  ) {
+  if (deadlockOf(workload, view)) {
     return { state: 'stuck' };
   }
   if (status.updatedReplicas < replicas) {

@@ -44,7 +44,11 @@ export function exclusiveMode(
   }
   const volume = claim.volumeName ? view.volume(claim.volumeName) : undefined;
   const modes = [...claim.accessModes, ...(volume?.accessModes ?? [])];
-  if (modes.includes('ReadWriteMany') || modes.includes('ReadOnlyMany')) {
+  if (
+    modes.length === 0 ||
+    modes.includes('ReadWriteMany') ||
+    modes.includes('ReadOnlyMany')
+  ) {
     return undefined;
   }
   // A volume that is on one node takes all its pods there with it.

@@ -1,11 +1,12 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
+import { endsByItself } from '../endsByItself';
 import { exclusiveMode } from '../volumeUse';
 import type { Finder } from './Finder';
 
 /** Several replicas that need one volume which only one node or pod can use. Claims that each replica has for itself are fine. */
 export const replicasNeedSharedClass: Finder = ({ workload, view, claims }) => {
-  const { kind, name, replicas } = workload;
-  if ((kind !== 'Deployment' && kind !== 'StatefulSet') || replicas < 2) {
+  const { name, replicas } = workload;
+  if (endsByItself(workload) || replicas < 2) {
     return [];
   }
   return claims.flatMap(({ claim, needed }) => {

@@ -1,23 +1,20 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
-import { standoffOf } from '../podTrouble';
-import { startsBeforeItEnds } from '../updateStrategy';
+import { deadlockOf } from '../standoff';
 import type { Finder } from './Finder';
 
 /** A rollout whose new pod waits for a volume that the old pod keeps until the new one is ready. */
 export const rolloutDeadlocked: Finder = ({ workload, view }) => {
-  const standoff = startsBeforeItEnds(workload)
-    ? standoffOf(workload, view)
-    : undefined;
-  return standoff
+  const deadlock = deadlockOf(workload, view);
+  return deadlock
     ? [
         createFinding({
           code: 'ROLLOUT_DEADLOCKED',
           severity: 'danger',
           params: {
             workload: workload.name,
-            pod: standoff.pod.name,
-            holder: standoff.holder.name,
-            claim: standoff.claim,
+            pod: deadlock.pod.name,
+            holder: deadlock.holder.name,
+            claim: deadlock.claim,
           },
         }),
       ]

@@ -1,12 +1,12 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
-import { standoffOf } from '../podTrouble';
+import { deadlockOf } from '../standoff';
 import type { Finder } from './Finder';
 
 /** A rollout that does not go on by itself; ROLLOUT_DEADLOCKED says it better where a volume is the reason. */
 export const rolloutStuck: Finder = ({ workload, view, rollout }) =>
   workload.kind !== 'Job' &&
   rollout.state === 'stuck' &&
-  !standoffOf(workload, view)
+  !deadlockOf(workload, view)
     ? [
         createFinding({
           code: 'ROLLOUT_STUCK',

@@ -1,5 +1,5 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
-import { standoffOf } from '../podTrouble';
+import { deadlockOf } from '../standoff';
 import { exclusiveMode } from '../volumeUse';
 import { startsBeforeItEnds } from '../updateStrategy';
 import type { Finder } from './Finder';
@@ -9,7 +9,7 @@ import type { Finder } from './Finder';
  * it waits for the old one, which ends when the new one is ready. Silent while it happens: then ROLLOUT_DEADLOCKED says so.
  */
 export const rolloutWillDeadlock: Finder = ({ workload, view, claims }) => {
-  if (!startsBeforeItEnds(workload) || standoffOf(workload, view)) {
+  if (!startsBeforeItEnds(workload) || deadlockOf(workload, view)) {
     return [];
   }
   return claims.flatMap(({ claim }) => {
