@@ -72,7 +72,7 @@ async function startPortal({ settings, when }) {
 
 /** @param {Settings} settings */
 function hasCredentials({ clusterState }) {
-  return ['token', 'ca.crt'].every(file =>
+  return ['token', 'ca.crt', 'kubeconfig'].every(file =>
     existsSync(join(clusterState, file)),
   );
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Build } from '../lib/Build.mjs';
 import { root, rootPath } from '../lib/paths.mjs';
 import { POSTGRES_ADVICE } from '../lib/PostgresServer.mjs';
 import { TiedProcess } from '../lib/TiedProcess.mjs';
@@ -14,6 +15,11 @@ export const unit = {
   name: 'unit',
   title: 'Unit and integration tests',
   async run({ folder, env, postgres }) {
+    // Some tests run one
+    await Build.demoCluster().ensure({
+      env,
+      log: join(folder, 'build-demo-cluster.log'),
+    });
     const report = join(folder, 'unit.json');
     rmSync(report, { force: true });
     await TiedProcess.start({

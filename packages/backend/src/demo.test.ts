@@ -1,14 +1,22 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Portal, eventually, readExamples } from './__testUtils__';
+import {
+  DemoCluster,
+  EXAMPLE_VERDICTS,
+  Portal,
+  eventually,
+  lookAt,
+  readExamples,
+} from './__testUtils__';
 
 // Portals start and stop in hooks and tests, which takes a while where other tests run beside these.
 jest.setTimeout(240_000);
 
 describe('The demo portal (app-config.yaml)', () => {
+  let cluster: DemoCluster;
   let state: string;
   let portal: Portal;
 
@@ -18,25 +26,21 @@ describe('The demo portal (app-config.yaml)', () => {
       environment: {
         NODE_ENV: 'development',
         PORTAL_STATE: join(state, 'portal'),
-        DEMO_CLUSTER_STATE: state,
+        DEMO_CLUSTER_URL: cluster.url,
+        DEMO_CLUSTER_STATE: cluster.state,
       },
     });
   }
 
-  async function signIn(): Promise<string> {
-    const { body } = await portal.request('/api/auth/guest/refresh');
-    const session = body as { backstageIdentity: { token: string } };
-    return session.backstageIdentity.token;
-  }
-
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), 'portal-'));
-    await writeFile(join(state, 'token'), 'a token of the demo cluster');
+    cluster = await DemoCluster.start();
     portal = await start();
   });
 
   afterAll(async () => {
     await portal?.stop();
+    await cluster?.stop();
     await rm(state, { recursive: true, force: true });
   });
 
@@ -53,7 +57,7 @@ describe('The demo portal (app-config.yaml)', () => {
   });
 
   it('holds every example entity, owned by a group that exists', async () => {
-    const token = await signIn();
+    const token = await portal.signInAsGuest();
     const examples = readExamples('catalog').map(({ kind, metadata }) =>
       stringifyEntityRef({ kind, ...metadata }),
     );
@@ -79,7 +83,7 @@ describe('The demo portal (app-config.yaml)', () => {
 
   it('offers the demo cluster to the Kubernetes plugin', async () => {
     const { body } = await portal.request('/api/kubernetes/clusters', {
-      token: await signIn(),
+      token: await portal.signInAsGuest(),
     });
 
     expect(body).toEqual({
@@ -87,12 +91,36 @@ describe('The demo portal (app-config.yaml)', () => {
     });
   });
 
+  it.each(Object.entries(EXAMPLE_VERDICTS))(
+    'says what becomes of the data of %s at the next redeploy',
+    async (name, verdicts) => {
+      const { workloads, clusters } = await lookAt(portal, {
+        name,
+        token: await portal.signInAsGuest(),
+      });
+
+      expect(workloads.map(({ verdict }) => verdict)).toEqual(verdicts);
+      expect(clusters).toEqual([
+        expect.objectContaining({ name: 'demo', state: 'ok' }),
+      ]);
+    },
+  );
+
+  it('tells nobody of them who has not signed in', async () => {
+    const { status, body } = await portal.request(
+      '/api/persistence/entities/component/default/orders',
+    );
+
+    expect(status).toBe(401);
+    expect(JSON.stringify(body)).not.toContain('orders-data');
+  });
+
   it('keeps its state over a restart', async () => {
     const path = '/api/user-settings/buckets/test/keys/colour';
     const value = { value: 'green' };
     const set = await portal.request(path, {
       method: 'PUT',
-      token: await signIn(),
+      token: await portal.signInAsGuest(),
       body: value,
     });
     expect(set.status).toBe(200);
@@ -100,7 +128,9 @@ describe('The demo portal (app-config.yaml)', () => {
     await portal.stop();
     portal = await start();
 
-    const { body } = await portal.request(path, { token: await signIn() });
+    const { body } = await portal.request(path, {
+      token: await portal.signInAsGuest(),
+    });
     expect(body).toEqual(expect.objectContaining(value));
   });
 });

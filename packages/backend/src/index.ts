@@ -29,6 +29,9 @@ backend.add(
 // The clusters
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
+// Whether data survives
+backend.add(import('backstage-plugin-persistence-backend'));
+
 // How people and other replicas hear of a change
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
