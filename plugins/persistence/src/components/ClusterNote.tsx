@@ -19,7 +19,13 @@ const TONES: Record<ClusterState, Tone> = {
 };
 
 /** How a cluster answers, why, and what that means for what is shown. */
-export function ClusterNote({ cluster }: { cluster: ClusterStatus }) {
+export function ClusterNote({
+  cluster,
+  plain,
+}: {
+  cluster: ClusterStatus;
+  plain?: boolean;
+}) {
   const t = useText();
   const now = useNow();
   const { name, message, observedAt } = cluster;
@@ -28,6 +34,7 @@ export function ClusterNote({ cluster }: { cluster: ClusterStatus }) {
 
   return (
     <Banner
+      plain={plain}
       tone={known ? TONES[cluster.state] : 'unknown'}
       title={
         <Text as="p" variant="body-medium" weight="bold">

@@ -13,13 +13,14 @@ import { ClaimStateText } from './ClaimStateText';
 
 const useStyles = makeStyles(
   {
-    root: { display: 'grid', gap: 'var(--bui-space-1)' },
+    root: { display: 'grid', gap: 'var(--bui-space-1)', minWidth: 0 },
     line: {
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'space-between',
       alignItems: 'center',
       gap: 'var(--bui-space-1) var(--bui-space-2)',
+      '& > *': { minWidth: 0 },
     },
   },
   { name: 'PersistenceDataPathRow' },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ComponentType, type ReactNode } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import { Flex } from '@backstage/ui';
 import type { EntityPersistence } from 'backstage-plugin-persistence-common';
@@ -15,18 +15,25 @@ export function EntityPersistenceView({
   entity,
   state,
   onRetry,
+  Frame = Fragment,
   children,
 }: {
   entity: Entity;
   state: EntityPersistenceState;
   onRetry: () => void;
+  /** Around what stands in place of workloads. */
+  Frame?: ComponentType<{ children: ReactNode }>;
   /** What to show of an answer with workloads or claims. */
   children: (persistence: EntityPersistence) => ReactNode;
 }) {
   const { persistence, problem, fetchedAt } = state;
 
   if (!persistence && !problem) {
-    return <Loading />;
+    return (
+      <Frame>
+        <Loading />
+      </Frame>
+    );
   }
   return (
     <Flex direction="column" gap="4">
@@ -38,7 +45,7 @@ export function EntityPersistenceView({
         />
       )}
       {persistence && persistence.workloads.length === 0 && (
-        <EmptyState entity={entity} persistence={persistence} />
+        <EmptyState entity={entity} persistence={persistence} Frame={Frame} />
       )}
       {persistence && children(persistence)}
     </Flex>

@@ -13,7 +13,7 @@ const UNITS = [
 export function formatBytes(bytes: Bytes, locale: string): string {
   let value = bytes.value;
   let unit = 0;
-  while (value >= bytes.base && unit < UNITS.length - 1) {
+  while (Math.round(value) >= bytes.base && unit < UNITS.length - 1) {
     value /= bytes.base;
     unit += 1;
   }

@@ -26,6 +26,13 @@ export function formatRelativeTime(
   return formatAbsoluteTime(time, locale);
 }
 
+/** The time of day, without the day when it is today's. In the time zone of whoever reads it. */
+export function formatTimeNear(time: Date, now: Date, locale: string): string {
+  return time.toDateString() === now.toDateString()
+    ? new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(time)
+    : formatAbsoluteTime(time, locale);
+}
+
 /** Day and time of day, in the time zone of whoever reads it. */
 export function formatAbsoluteTime(time: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -4,6 +4,7 @@ import {
   formatAbsoluteTime,
   formatDay,
   formatRelativeTime,
+  formatTimeNear,
 } from './formatTime';
 import { parseQuantity } from './quantity';
 import { useLocale } from './useLocale';
@@ -22,6 +23,7 @@ export function useFormat() {
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
       list: (items: string[]) => new Intl.ListFormat(locale).format(items),
       ago: (time: Date, now: Date) => formatRelativeTime(time, now, locale),
+      timeNear: (time: Date, now: Date) => formatTimeNear(time, now, locale),
       time: (time: Date) => formatAbsoluteTime(time, locale),
       day: (time: Date) => formatDay(time, locale),
     }),

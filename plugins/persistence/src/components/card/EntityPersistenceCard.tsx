@@ -45,8 +45,12 @@ export function EntityPersistenceCard() {
             {persistence.workloads.length > 1 && (
               <WorkloadList assessments={persistence.workloads} />
             )}
-            {notesOf(persistence).map(cluster => (
-              <ClusterNote key={cluster.name} cluster={cluster} />
+            {notesOf(persistence).map((cluster, _, notes) => (
+              <ClusterNote
+                key={cluster.name}
+                cluster={cluster}
+                plain={notes.length > 1}
+              />
             ))}
           </>
         )}

@@ -133,6 +133,7 @@ export function ShelfTable({ shelf }: { shelf: ShelvedClaim[] }) {
   return (
     <DataTable<ShelvedClaim>
       title={t('shelf.title')}
+      hideTitle
       columns={[
         ...columns,
         {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Container, Flex, Text } from '@backstage/ui';
@@ -10,6 +11,13 @@ import { EntityPersistenceView } from '../EntityPersistenceView';
 import { ShelfTable } from './ClaimsTable';
 import { WorkloadSection } from './WorkloadSection';
 
+/** States that need no attention. */
+const FINE: ReadonlySet<string> = new Set(['ok', 'read-only']);
+
+function InCard({ children }: { children: ReactNode }) {
+  return <EntityInfoCard>{children}</EntityInfoCard>;
+}
+
 /** Where the data of an entity lives, workload by workload. */
 export function EntityPersistenceContent() {
   const t = useText();
@@ -20,7 +28,12 @@ export function EntityPersistenceContent() {
 
   return (
     <Container>
-      <EntityPersistenceView entity={entity} state={state} onRetry={refresh}>
+      <EntityPersistenceView
+        entity={entity}
+        state={state}
+        onRetry={refresh}
+        Frame={InCard}
+      >
         {({ workloads, shelf, clusters }) => (
           <Flex direction="column" gap="4">
             {workloads.map(assessment => (
@@ -30,18 +43,22 @@ export function EntityPersistenceContent() {
               />
             ))}
             {shelf.length > 0 && (
-              <EntityInfoCard>
-                <ShelfTable shelf={shelf} />
-                <Text as="p" variant="body-small" color="secondary">
+              <EntityInfoCard title={t('shelf.title')}>
+                <Text as="p" variant="body-medium" color="secondary">
                   {t('shelf.text')}
                 </Text>
+                <ShelfTable shelf={shelf} />
               </EntityInfoCard>
             )}
             {clusters.length > 0 && (
               <EntityInfoCard title={t('clusters.title')}>
                 <Flex direction="column" gap="2">
                   {clusters.map(cluster => (
-                    <ClusterNote key={cluster.name} cluster={cluster} />
+                    <ClusterNote
+                      key={cluster.name}
+                      cluster={cluster}
+                      plain={FINE.has(cluster.state)}
+                    />
                   ))}
                 </Flex>
               </EntityInfoCard>

@@ -21,7 +21,7 @@ export function EventsTable({ events }: { events: WorkloadEvent[] }) {
           id: 'when',
           title: t('events.when'),
           cell: ({ at }) => (
-            <WithNoun noun={format.time(new Date(at))}>
+            <WithNoun noun={format.timeNear(new Date(at), now)}>
               <Time at={at} now={now} />
             </WithNoun>
           ),

@@ -35,7 +35,12 @@ export function MountsTable({ mounts }: { mounts: Mount[] }) {
           }
         >
           <Code>{row.path}</Code>{' '}
-          {row.source === 'image' && t('mounts.everythingElse')}
+          {row.source === 'image' &&
+            t(
+              mounts.some(({ source }) => source !== 'image')
+                ? 'mounts.everythingElse'
+                : 'mounts.everything',
+            )}
         </WithNoun>
       ),
     },

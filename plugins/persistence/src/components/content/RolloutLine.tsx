@@ -1,4 +1,3 @@
-import { Text } from '@backstage/ui';
 import type { Rollout } from 'backstage-plugin-persistence-common';
 import { useFormat } from '../../formatting';
 import { useText } from '../../translation';
@@ -20,20 +19,14 @@ export function RolloutLine({ rollout }: { rollout: Rollout }) {
   const known = Object.hasOwn(TONES, state);
 
   return (
-    <div>
-      <ToneText tone={known ? TONES[state] : 'unknown'}>
-        {t(`rollout.state.${known ? state : 'unknown'}`)}
-        {' · '}
-        {t('rollout.pods', {
+    <ToneText tone={known ? TONES[state] : 'unknown'}>
+      {t(`rollout.state.${known ? state : 'unknown'}`)}
+      {' · '}
+      {message ??
+        t('rollout.pods', {
           ready: format.number(ready),
           replicas: format.number(replicas),
         })}
-      </ToneText>
-      {message && (
-        <Text as="p" variant="body-small" color="secondary">
-          {message}
-        </Text>
-      )}
-    </div>
+    </ToneText>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Alert } from '@backstage/ui';
+import { Alert, BgProvider } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { TONE_COLORS, TONE_ICONS, type Tone } from './tones';
 
@@ -10,6 +10,7 @@ const useStyles = makeStyles(
       color: 'var(--bui-fg-primary)',
       '& .bui-AlertDescription': { opacity: 1 },
     },
+    plain: { background: 'none', padding: 0 },
     icon: {
       display: 'block',
       color: ({ tone }: { tone: Tone }) => TONE_COLORS[tone].foreground,
@@ -24,6 +25,8 @@ const useStyles = makeStyles(
 /** What a banner says. */
 export interface BannerProps {
   tone: Tone;
+  /** Without a ground, as one of many. */
+  plain?: boolean;
   /** What the icon means, where the words do not say it. */
   iconLabel?: string;
   title?: ReactNode;
@@ -34,19 +37,24 @@ export interface BannerProps {
 
 /** A sentence that must be seen, with the icon and the colour of its tone. */
 export function Banner(props: BannerProps) {
-  const { tone, iconLabel, title, children, actions } = props;
+  const { tone, plain, iconLabel, title, children, actions } = props;
   const classes = useStyles({ tone });
   const Icon = TONE_ICONS[tone];
 
   return (
     <Alert
-      className={classes.root}
+      className={plain ? `${classes.root} ${classes.plain}` : classes.root}
       icon={<Icon className={classes.icon} titleAccess={iconLabel} />}
       title={title}
       description={
         <div className={classes.words}>
           {children}
-          {actions && <div className={classes.actions}>{actions}</div>}
+          {actions && (
+            // Buttons take their colours from the ground that they stand on.
+            <BgProvider bg="neutral-2">
+              <div className={classes.actions}>{actions}</div>
+            </BgProvider>
+          )}
         </div>
       }
     />

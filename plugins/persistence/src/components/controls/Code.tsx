@@ -10,7 +10,7 @@ const useStyles = makeStyles(
       padding: '0 var(--bui-space-1)',
       borderRadius: 'var(--bui-radius-2)',
       background: 'color-mix(in srgb, var(--bui-fg-primary) 8%, transparent)',
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
     },
   },
   { name: 'PersistenceCode' },

@@ -39,40 +39,47 @@ export interface DataColumn<Row> {
   cell: (row: Row) => ReactNode;
 }
 
-/** A table with a title. The first column names its rows; narrow pages scroll it sideways. */
+/** A table with a title, seen or only heard. The first column names its rows; narrow pages scroll it sideways. */
 export function DataTable<Row>({
   title,
   columns,
   rows,
   keyOf,
+  hideTitle = false,
 }: {
   title: string;
+  hideTitle?: boolean;
   columns: DataColumn<Row>[];
   rows: Row[];
   keyOf: (row: Row) => string;
 }) {
   const classes = useStyles();
   const titleId = useId();
+  const name = hideTitle
+    ? { 'aria-label': title }
+    : { 'aria-labelledby': titleId };
 
   return (
     <div>
-      <Text
-        as="h4"
-        id={titleId}
-        variant="body-medium"
-        weight="bold"
-        className={classes.title}
-      >
-        {title}
-      </Text>
+      {!hideTitle && (
+        <Text
+          as="h4"
+          id={titleId}
+          variant="body-medium"
+          weight="bold"
+          className={classes.title}
+        >
+          {title}
+        </Text>
+      )}
       <div
         className={classes.scroller}
         role="region"
-        aria-labelledby={titleId}
+        {...name}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so the keyboard must reach it
         tabIndex={0}
       >
-        <table className={classes.table} aria-labelledby={titleId}>
+        <table className={classes.table} {...name}>
           <thead>
             <tr>
               {columns.map(column => (

@@ -23,7 +23,10 @@ const useStyles = makeStyles(
         color: 'var(--bui-white)',
         '& + $track': { opacity: 0.5 },
       },
-      '&$disabled$checked': { color: 'var(--bui-accent-fg)' },
+      '&$disabled$checked': {
+        color: 'var(--bui-accent-fg)',
+        '& + $track': { opacity: 0.5 },
+      },
     },
     thumb: {
       width: 'var(--bui-space-4)',

@@ -1,3 +1,4 @@
+import type { ComponentType, ReactNode } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import type { EntityPersistence } from 'backstage-plugin-persistence-common';
 import { NoAnnotation } from './NoAnnotation';
@@ -9,21 +10,42 @@ import { Reading } from './Reading';
 export function EmptyState({
   entity,
   persistence,
+  Frame,
 }: {
   entity: Entity;
   persistence: EntityPersistence;
+  Frame: ComponentType<{ children: ReactNode }>;
 }) {
   const { lookup, clusters } = persistence;
+  const syncing = clusters.filter(({ state }) => state === 'syncing');
 
   if (lookup.state === 'no-annotation') {
-    return <NoAnnotation entity={entity} />;
+    return (
+      <Frame>
+        <NoAnnotation entity={entity} />
+      </Frame>
+    );
   }
   if (clusters.length === 0) {
-    return <NoCluster />;
+    return (
+      <Frame>
+        <NoCluster />
+      </Frame>
+    );
   }
-  const reading = clusters.filter(({ state }) => state === 'syncing');
-  if (reading.length > 0) {
-    return <Reading clusters={reading} />;
+  if (syncing.length > 0) {
+    return (
+      <Frame>
+        <Reading clusters={syncing} />
+      </Frame>
+    );
   }
-  return <NoWorkload entity={entity} lookup={lookup} clusters={clusters} />;
+  if (clusters.every(({ state }) => state === 'unreachable')) {
+    return null; // the rows of the clusters say it all
+  }
+  return (
+    <Frame>
+      <NoWorkload entity={entity} lookup={lookup} clusters={clusters} />
+    </Frame>
+  );
 }

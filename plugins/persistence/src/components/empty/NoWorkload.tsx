@@ -27,9 +27,6 @@ export function NoWorkload({
   const read = clusters.filter(({ state }) => state !== 'unreachable');
   const labels = labelsOf(lookup.labelSelector ?? '');
 
-  if (read.length === 0) {
-    return null; // the clusters' own rows say it all
-  }
   return (
     <Teaching title={t('empty.noWorkload.title', { entity: title })}>
       <Text as="p" variant="body-medium" color="secondary">
