@@ -5,7 +5,12 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ConflictError,
+  NotAllowedError,
+  ResponseError,
+} from '@backstage/errors';
 import type {
   EntityPersistence,
   Options,
@@ -208,6 +213,36 @@ describe('the routes', () => {
     expect(response.status).toBe(503);
     expect(response.text).not.toContain('10.0.0.7');
     expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    [403, new NotAllowedError("Not in token's access restrictions")],
+    [401, new AuthenticationError('Failed to create a token')],
+  ])(
+    'says %d when the caller may not read the catalog, whatever is in it',
+    async (statusCode, error) => {
+      getEntityByRef.mockRejectedValue(error);
+      const response = await getStatus();
+      expect(response.status).toBe(statusCode);
+      expect(response.text).not.toContain('oken');
+      expect(conformity.errorsOfResponse(ENTITY, response)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [403, 403],
+    [401, 401],
+    [500, 503],
+    [404, 503], // not of the entity: the client makes that no error
+  ])('takes a %d of the catalog for a %d', async (answered, statusCode) => {
+    getEntityByRef.mockRejectedValue(
+      await ResponseError.fromResponse(
+        new Response('Inner workings', { status: answered }),
+      ),
+    );
+    const response = await getStatus();
+    expect(response.status).toBe(statusCode);
+    expect(response.text).not.toContain('Inner workings');
   });
 
   it('passes on that the caller may not know', async () => {

@@ -1,0 +1,476 @@
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import {
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { persistenceVolumeReadPermission } from 'backstage-plugin-persistence-common';
+import express from 'express';
+import request from 'supertest';
+import { eventually } from './clusters/testing';
+import { observationServiceRef } from './observationService';
+import { Conformity } from './router/__testUtils__/Conformity';
+import {
+  claim,
+  component,
+  deployment,
+  FakeObservation,
+  labelled,
+} from './status/testing';
+
+/** What nobody may learn who may not: it is in clusters and in the catalog, and in no error. */
+const SECRETS = /treasure|vault|bullion|crown-jewels|lair/i;
+
+const ANNA = 'user:default/anna';
+const OWNER = 'user:default/owner';
+const DENIED = 'user:default/denied';
+
+/** Everybody sees it. Anna may know where its data lives, and its owner may. */
+const SHOP = component({ name: 'shop', id: 'bullion' });
+/** Only those who are told see it; the others do not even know that there is one. */
+const HIDDEN = component({
+  name: 'hidden',
+  id: 'treasure',
+  annotations: { 'example.com/hidden': 'true' },
+});
+
+const SHOP_PATH = '/api/persistence/entities/component/default/shop';
+const WORKLOAD = {
+  cluster: 'lair',
+  namespace: 'vault',
+  workloadKind: 'Deployment',
+  workload: 'bullion',
+};
+
+const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A token as the auth plugin makes it: with a proof that other plugins get instead of the token. */
+function tokenOf(userEntityRef: string, key = keys.privateKey): string {
+  const sub = userEntityRef;
+  const iat = Math.floor(Date.now() / 1_000);
+  const exp = iat + 3_600;
+  const proof = signed('vnd.backstage.limited-user', { sub, iat, exp }, key);
+  return signed(
+    'vnd.backstage.user',
+    {
+      iss: 'test',
+      sub,
+      ent: [sub],
+      aud: 'backstage',
+      iat,
+      exp,
+      uip: proof.split('.')[2],
+    },
+    key,
+  );
+}
+
+function signed(typ: string, payload: object, key: KeyObject): string {
+  const content = [{ typ, alg: 'ES256', kid: 'test' }, payload]
+    .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  const signature = sign('sha256', Buffer.from(content), {
+    key,
+    dsaEncoding: 'ieee-p1363',
+  });
+  return `${content}.${signature.toString('base64url')}`;
+}
+
+/** Knows the key that the users' tokens are signed with. */
+const authPlugin = createBackendPlugin({
+  pluginId: 'auth',
+  register: env =>
+    env.registerInit({
+      deps: { httpRouter: coreServices.httpRouter },
+      async init({ httpRouter }) {
+        const router = express.Router();
+        router.get('/.well-known/jwks.json', (_, response) => {
+          const key = keys.publicKey.export({ format: 'jwk' });
+          response.json({ keys: [{ ...key, kid: 'test', alg: 'ES256' }] });
+        });
+        httpRouter.use(router);
+        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+      },
+    }),
+});
+
+const policy = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'test-policy',
+  register: env =>
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy: extensionPoint }) {
+        extensionPoint.setPolicy({
+          async handle({ permission }, user): Promise<PolicyDecision> {
+            if (!user) {
+              return { result: AuthorizeResult.DENY };
+            }
+            if (permission.name === persistenceVolumeReadPermission.name) {
+              if (user.info.userEntityRef === ANNA) {
+                return { result: AuthorizeResult.ALLOW };
+              }
+              return user.info.userEntityRef === DENIED
+                ? { result: AuthorizeResult.DENY }
+                : createCatalogConditionalDecision(
+                    persistenceVolumeReadPermission,
+                    catalogConditions.isEntityOwner({
+                      claims: user.info.ownershipEntityRefs,
+                    }),
+                  );
+            }
+            return isResourcePermission(permission, 'catalog-entity')
+              ? createCatalogConditionalDecision(permission, {
+                  not: catalogConditions.hasAnnotation({
+                    annotation: 'example.com/hidden',
+                  }),
+                })
+              : { result: AuthorizeResult.ALLOW };
+          },
+        });
+      },
+    }),
+});
+
+const catalogContent = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'test-content',
+  register: env =>
+    env.registerInit({
+      deps: { catalog: catalogProcessingExtensionPoint },
+      async init({ catalog }) {
+        catalog.addEntityProvider({
+          getProviderName: () => 'test',
+          connect: connection =>
+            connection.applyMutation({
+              type: 'full',
+              entities: [SHOP, HIDDEN].map(entity => ({
+                entity: {
+                  ...entity,
+                  spec: { ...entity.spec, owner: OWNER },
+                  metadata: {
+                    ...entity.metadata,
+                    annotations: {
+                      ...entity.metadata.annotations,
+                      'backstage.io/managed-by-location': 'url:http://x.test',
+                      'backstage.io/managed-by-origin-location':
+                        'url:http://x.test',
+                    },
+                  },
+                },
+              })),
+            }),
+        });
+      },
+    }),
+});
+
+describe('the plugin in a backend with permissions', () => {
+  const observation = new FakeObservation();
+  const conformity = Conformity.create();
+  let backend: TestBackend;
+
+  const get = (path: string, token?: string) => {
+    const asked = request(backend.server).get(path);
+    return token ? asked.set('authorization', `Bearer ${token}`) : asked;
+  };
+
+  beforeAll(async () => {
+    observation.set('lair', [
+      deployment({
+        name: 'bullion',
+        namespace: 'vault',
+        labels: labelled('bullion'),
+        volumes: [
+          {
+            name: 'data',
+            persistentVolumeClaim: { claimName: 'crown-jewels' },
+          },
+        ],
+      }),
+      claim({ name: 'crown-jewels', namespace: 'vault' }),
+      deployment({
+        name: 'treasure',
+        namespace: 'vault',
+        labels: labelled('treasure'),
+      }),
+    ]);
+    backend = await startTestBackend({
+      features: [
+        authServiceFactory,
+        httpAuthServiceFactory,
+        permissionsServiceFactory,
+        permissionsRegistryServiceFactory,
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              auth: {
+                externalAccess: [
+                  externalAccess('for-the-catalog-only', {
+                    plugin: 'catalog',
+                  }),
+                  externalAccess('without-the-catalog', {
+                    plugin: 'persistence',
+                  }),
+                  externalAccess(
+                    'for-another-permission',
+                    { plugin: 'catalog' },
+                    {
+                      plugin: 'persistence',
+                      permission: 'persistence.volume.attach',
+                    },
+                  ),
+                  externalAccess(
+                    'for-reading',
+                    { plugin: 'catalog' },
+                    {
+                      plugin: 'persistence',
+                      permission: 'persistence.volume.read',
+                    },
+                  ),
+                  // Backstage hands such a restriction on to no other plugin
+                  externalAccess(
+                    'for-reading-the-catalog-itself',
+                    { plugin: 'catalog', permission: 'catalog.entity.read' },
+                    { plugin: 'persistence' },
+                  ),
+                  externalAccess('unrestricted'),
+                ],
+              },
+            },
+            permission: { enabled: true },
+            catalog: { rules: [{ allow: ['Component'] }] },
+          },
+        }),
+        authPlugin,
+        import('@backstage/plugin-permission-backend'),
+        policy,
+        import('@backstage/plugin-catalog-backend'),
+        catalogContent,
+        createServiceFactory({
+          service: observationServiceRef,
+          deps: {},
+          factory: () => observation,
+        }),
+        createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => ({ publish: async () => {} }),
+        }),
+        import('./index'),
+      ],
+    });
+    // The catalog takes a moment to process what it is given
+    await eventually(async () => {
+      for (const name of ['shop', 'hidden']) {
+        const path = `/api/catalog/entities/by-name/component/default/${name}`;
+        const { status } = await get(path, 'unrestricted-token');
+        if (status !== 200) {
+          throw new Error(`The catalog has no '${name}' yet: ${status}`);
+        }
+      }
+    });
+  }, 60_000);
+
+  it('observes from the start', () => {
+    expect(observation.started).toBe(1);
+  });
+
+  const options = (query: Partial<typeof WORKLOAD> = WORKLOAD) =>
+    `${SHOP_PATH}/options?${new URLSearchParams(query)}`;
+
+  describe.each([
+    ['status', (path: string) => path, '/entities/{kind}/{namespace}/{name}'],
+    [
+      'options',
+      (path: string) => `${path}/options?${new URLSearchParams(WORKLOAD)}`,
+      '/entities/{kind}/{namespace}/{name}/options',
+    ],
+  ])('%s', (_, at, route) => {
+    const shop = at(SHOP_PATH);
+    const hidden = at(SHOP_PATH.replace('shop', 'hidden'));
+    const absent = at(SHOP_PATH.replace('shop', 'absent'));
+    const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+    it.each([
+      ['somebody who may', tokenOf(ANNA)],
+      ['an owner where a condition asks for one', tokenOf(OWNER)],
+      ['a service', 'unrestricted-token'],
+      ['a service that may only this', 'for-reading-token'],
+    ])('answers %s', async (__, token) => {
+      const response = await get(shop, token);
+      expect(response.status).toBe(200);
+      expect(conformity.errorsOfResponse(route, response)).toEqual([]);
+    });
+
+    it.each([
+      ['nobody', shop, undefined, 401],
+      ['a wrong token', shop, 'not-a-token', 401],
+      [
+        'a token that a stranger signed',
+        shop,
+        tokenOf(ANNA, stranger.privateKey),
+        401,
+      ],
+      ['somebody who is denied', shop, tokenOf(DENIED), 403],
+      [
+        'somebody for whom a condition does not hold',
+        shop,
+        tokenOf('user:default/other'),
+        403,
+      ],
+      [
+        'a service for another permission',
+        shop,
+        'for-another-permission-token',
+        403,
+      ],
+      ['a service for another plugin', shop, 'for-the-catalog-only-token', 403],
+      [
+        'a service that may not read the catalog',
+        shop,
+        'without-the-catalog-token',
+        403,
+      ],
+      [
+        'a service that we may not read the catalog for',
+        shop,
+        'for-reading-the-catalog-itself-token',
+        403,
+      ],
+      [
+        'a service that may not read the catalog, of what is not there',
+        absent,
+        'without-the-catalog-token',
+        403,
+      ],
+      ['somebody who may not see the entity', hidden, tokenOf(ANNA), 404],
+      ['somebody who may neither', hidden, tokenOf(DENIED), 404],
+      ['anybody, of what is not there', absent, tokenOf(ANNA), 404],
+      ['the denied, of what is not there', absent, tokenOf(DENIED), 404],
+      // 401 before 400 before 404 before 403
+      ['nobody, who asks wrongly', `${shop}&x=y`, undefined, 401],
+      ['the denied, who asks wrongly', wrong(shop), tokenOf(DENIED), 400],
+      ['anybody, who asks wrongly', wrong(shop), tokenOf(ANNA), 400],
+      ['those, of what they may not see', wrong(hidden), tokenOf(ANNA), 400],
+      ['those, of what is not there', wrong(absent), tokenOf(ANNA), 400],
+    ])('does not answer %s', async (__, path, token, status) => {
+      const response = await get(path, token);
+      expect(response.status).toBe(status);
+      expect(conformity.errorsOfResponse(route, response)).toEqual([]);
+      expect(leaksOf(response)).toEqual([]);
+    });
+
+    it('says the same of what is hidden and of what is not there', async () => {
+      const [one, other] = await Promise.all(
+        [hidden, absent].map(path => get(path, tokenOf(ANNA))),
+      );
+      expect(withoutRequest(one)).toEqual(withoutRequest(other));
+      expect(headersOf(one)).toEqual(headersOf(other));
+    });
+  });
+
+  it('shows to those who may', async () => {
+    const { body } = await get(SHOP_PATH, tokenOf(ANNA));
+    expect(body).toMatchObject({
+      entityRef: stringifyEntityRef(SHOP),
+      lookup: { state: 'found' },
+      workloads: [
+        { workload: { cluster: 'lair', namespace: 'vault', name: 'bullion' } },
+      ],
+    });
+    expect(JSON.stringify(body)).toContain('crown-jewels');
+  });
+
+  it.each([
+    ["another entity's", { workload: 'treasure' }],
+    ['in another namespace', { namespace: 'default' }],
+    ['in another cluster', { cluster: 'elsewhere' }],
+    ['of another kind', { workloadKind: 'StatefulSet' }],
+  ])('knows no workload %s, as if there were none', async (_, part) => {
+    const [response, absent] = await Promise.all([
+      get(options({ ...WORKLOAD, ...part }), tokenOf(ANNA)),
+      get(options({ ...WORKLOAD, workload: 'absent' }), tokenOf(ANNA)),
+    ]);
+    expect(response.status).toBe(404);
+    expect(withoutRequest(response)).toEqual(withoutRequest(absent));
+    expect(leaksOf(response)).toEqual([]);
+  });
+
+  it('offers its permissions to those who write policies', async () => {
+    const { status, body } = await get(
+      '/api/persistence/.well-known/backstage/permissions/metadata',
+      'unrestricted-token',
+    );
+    expect(status).toBe(200);
+    expect(body.permissions.map(({ name }: { name: string }) => name)).toEqual([
+      'persistence.volume.read',
+    ]);
+  });
+
+  it('ends observing with the backend', async () => {
+    expect(observation.stopped).toBe(0);
+    expect(observation.listeners).toBe(1);
+    await backend.stop();
+    expect(observation.stopped).toBe(1);
+    expect(observation.listeners).toBe(0);
+  });
+});
+
+function externalAccess(
+  subject: string,
+  ...restrictions: { plugin: string; permission?: string }[]
+) {
+  return {
+    type: 'static',
+    options: { token: `${subject}-token`, subject },
+    ...(restrictions.length > 0 && { accessRestrictions: restrictions }),
+  };
+}
+
+/** Asks for something that there is not. */
+function wrong(path: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}unknown=parameter`;
+}
+
+/** What an error says; it also says what was asked for, which the caller knows. */
+function withoutRequest({ body, status }: request.Response) {
+  const { request: _, ...rest } = body;
+  return { status, ...rest };
+}
+
+/** What an answer says that must not be in it. */
+function leaksOf(response: request.Response): string[] {
+  return [
+    JSON.stringify(withoutRequest(response)),
+    JSON.stringify(response.headers),
+  ].filter(text => SECRETS.test(text));
+}
+
+function headersOf({ headers }: request.Response) {
+  const { date: _, etag: __, 'content-length': ___, ...rest } = headers;
+  return rest;
+}
