@@ -181,6 +181,10 @@ describe('assess', () => {
       expect(lookedAt(false, inHelper('/tmp/cache', 0))).toBe(
         'partly-persistent',
       );
+      const { summary } = assessed(recording, key, {
+        facts: facts(false, inHelper('/tmp/cache', 0)),
+      });
+      expect(summary.params.lost).toBe('/outbox');
     });
 
     it('counts what is written beside the volume', () => {
@@ -282,6 +286,35 @@ describe('findings', () => {
 
     it('is said of names that differ in the word for the kind only', () => {
       expect(about(withoutLabels)).toBe(true);
+    });
+
+    it('is said of a volume that shares one label', () => {
+      const recording = change(examples, volume, {
+        metadata: { name: 'disk-7' },
+      });
+      expect(about(recording)).toBe(true);
+    });
+
+    it('is said of a volume that the claim selects, and of no other', () => {
+      const selecting = (matchLabels: object) =>
+        about(
+          change(
+            change(withoutLabels, volume, {
+              metadata: { name: 'disk-7', labels: { tier: 'a', shelf: '1' } },
+            }),
+            'PersistentVolumeClaim/example-pvc',
+            { spec: { selector: { matchLabels } } },
+          ),
+        );
+      expect(selecting({ tier: 'a', shelf: '1' })).toBe(true);
+      expect(selecting({ tier: 'a', shelf: '2' })).toBe(false);
+    });
+
+    it('is not said of a volume that can do a part of what is asked', () => {
+      const recording = change(examples, 'PersistentVolumeClaim/example-pvc', {
+        spec: { accessModes: ['ReadWriteOnce', 'ReadWriteMany'] },
+      });
+      expect(about(recording)).toBe(false);
     });
 
     it('is said of a volume that is reserved for the claim', () => {
@@ -418,8 +451,8 @@ describe('findings', () => {
     });
     expect(findingsOf(examples, 'demo/orders', usage(849))).toEqual([]);
     const { findings, mounts } = assessed(examples, 'demo/orders', usage(913));
-    expect(findings.map(({ text }) => text)).toEqual([
-      'The volume orders-data is 91 % full.',
+    expect(findings).toMatchObject([
+      { severity: 'warning', text: 'The volume orders-data is 91 % full.' },
     ]);
     expect(mounts[0].claim?.usage?.usedBytes).toBe(913);
   });
@@ -553,6 +586,19 @@ describe('rollout', () => {
       expect(told(ending)).toEqual(['progressing', 'ROLLOUT_WILL_DEADLOCK']);
     });
 
+    it('goes on when that one is of another workload', () => {
+      const { metadata } = recording.items.find(
+        item => `Pod/${item.metadata.name}` === podOn('n1'),
+      )!;
+      const foreign = change(recording, `Pod/${metadata.name}`, {
+        metadata: { ownerReferences: null },
+      });
+      expect(told(foreign)).toEqual(['progressing', 'ROLLOUT_WILL_DEADLOCK']);
+      expect(assessed(foreign, key).rollout.message).toMatch(
+        /waits for the volume deadlocked-data, which pod deadlocked-.* still uses\.$/,
+      );
+    });
+
     it('has another reason when that one is of the same version', () => {
       const { metadata } = recording.items.find(
         item => `Pod/${item.metadata.name}` === podOn('n1'),
@@ -584,6 +630,24 @@ describe('rollout', () => {
     expect(rollout.state).toBe('progressing');
     expect(rollout.message).toMatch(/^Pod deadlocked-.* waits for the volume/);
     expect(findings).toEqual([]);
+  });
+
+  it('of a StatefulSet by hand is over when all replicas were replaced', () => {
+    const recording = change(
+      readRecording('held-back'),
+      'StatefulSet/by-hand',
+      { status: { updatedReplicas: 2 } },
+    );
+    expect(rolloutOf(recording, 'c-held-back/by-hand').state).toBe('complete');
+  });
+
+  it('does not blame claims that may not be seen', () => {
+    const { rollout } = assessed(
+      readRecording('claims-without-volume'),
+      'c-claims-without-volume/broken',
+      { unknown: ['persistentvolumeclaims'] },
+    );
+    expect(rollout.message).toMatch(/finds no node to run on/);
   });
 
   it('says what is wrong with the youngest pod, not with one that ends', () => {

@@ -125,7 +125,7 @@ function ofStatefulSet(workload: Workload): Progress {
     return progressing(starting(workload));
   }
   if (strategy?.type === 'OnDelete') {
-    return updatedReplicas < replicas && currentRevision !== updateRevision
+    return updatedReplicas < replicas
       ? { state: 'paused', message: byHand(workload, 'ROLLOUT_BY_HAND') }
       : complete(workload);
   }

@@ -6,7 +6,6 @@ export const revisionsDiffer: Finder = ({ workload, rollout }) => {
   const { kind, name, replicas, status } = workload;
   return kind === 'StatefulSet' &&
     rollout.state !== 'progressing' &&
-    status.currentRevision !== status.updateRevision &&
     status.updatedReplicas < replicas
     ? [
         createFinding({
