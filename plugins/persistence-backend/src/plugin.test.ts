@@ -42,7 +42,7 @@ import {
 } from './status/testing';
 
 /** What nobody may learn who may not: it is in clusters and in the catalog, and in no error. */
-const SECRETS = /treasure|vault|bullion|crown-jewels|lair/i;
+const SECRETS = /treasure|vault|bullion|crown-jewels|lair|rival/i;
 
 const ANNA = 'user:default/anna';
 const OWNER = 'user:default/owner';
@@ -54,6 +54,13 @@ const SHOP = component({ name: 'shop', id: 'bullion' });
 const HIDDEN = component({
   name: 'hidden',
   id: 'treasure',
+  annotations: { 'example.com/hidden': 'true' },
+});
+
+/** It selects the same workload as the shop, and is as hidden as the other one. */
+const RIVAL = component({
+  name: 'rival',
+  id: 'bullion',
   annotations: { 'example.com/hidden': 'true' },
 });
 
@@ -167,7 +174,7 @@ const catalogContent = createBackendModule({
           connect: connection =>
             connection.applyMutation({
               type: 'full',
-              entities: [SHOP, HIDDEN].map(entity => ({
+              entities: [SHOP, HIDDEN, RIVAL].map(entity => ({
                 entity: {
                   ...entity,
                   spec: { ...entity.spec, owner: OWNER },
@@ -285,7 +292,7 @@ describe('the plugin in a backend with permissions', () => {
     });
     // The catalog takes a moment to process what it is given
     await eventually(async () => {
-      for (const name of ['shop', 'hidden']) {
+      for (const name of ['shop', 'hidden', 'rival']) {
         const path = `/api/catalog/entities/by-name/component/default/${name}`;
         const { status } = await get(path, 'unrestricted-token');
         if (status !== 200) {
@@ -403,6 +410,16 @@ describe('the plugin in a backend with permissions', () => {
       ],
     });
     expect(JSON.stringify(body)).toContain('crown-jewels');
+  });
+
+  it('counts the entities that select the same workload, also hidden ones, and names none', async () => {
+    await eventually(async () => {
+      const { body, text } = await get(SHOP_PATH, tokenOf(ANNA));
+      expect(body.workloads[0].findings).toMatchObject([
+        { code: 'OWNERSHIP_AMBIGUOUS', params: { count: 2 } },
+      ]);
+      expect(text).not.toContain('rival');
+    });
   });
 
   it.each([
