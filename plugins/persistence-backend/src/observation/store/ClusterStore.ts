@@ -41,6 +41,9 @@ export class ClusterStore implements ClusterView {
   readonly #unsettledWorkloads = Index.by((workload: Workload) =>
     isWorkloadUnsettled(workload) ? [workload.namespace] : [],
   );
+  readonly #jobsByController = Index.by((job: Workload) =>
+    job.kind === 'Job' && job.controller ? [job.controller.uid] : [],
+  );
   readonly #workloads = Table.create<Workload>({
     nameOf: ({ kind, namespace, name }) => `${kind}/${namespace}/${name}`,
     indexes: [
@@ -48,13 +51,11 @@ export class ClusterStore implements ClusterView {
       this.#workloadsByLabel,
       this.#workloadsByClaim,
       this.#setsByClaimStem,
+      this.#jobsByController,
       this.#unsettledWorkloads,
     ],
   });
 
-  readonly #jobsByController = Index.by((job: Workload) =>
-    job.kind === 'Job' && job.controller ? [job.controller.uid] : [],
-  );
   readonly #replicaSetsByController = Index.by((set: ReplicaSet) =>
     set.controllerUid === undefined ? [] : [set.controllerUid],
   );
