@@ -269,7 +269,7 @@ describe('findings', () => {
           volume: 'example-pv',
           storageClass: 'standard',
         },
-        text: 'The volume example-pv, made in advance, is never used: the claim example-pvc has the storage class standard and gets a new, empty volume of that class instead.',
+        text: 'The volume example-pv, made in advance, is never used: the volume claim example-pvc has the storage class standard and gets a new, empty volume of that class instead.',
         remedy:
           'To use example-pv, make the claim again with storageClassName: "" and volumeName: example-pv. What the service has written since is on the other volume.',
       },

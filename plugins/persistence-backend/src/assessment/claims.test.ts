@@ -63,22 +63,22 @@ describe('assessClaim', () => {
     [
       'claims-without-volume',
       'broken-data',
-      'failed: The volume for the claim broken-data cannot be made. The cluster says: the storage pool is full',
+      'failed: No volume can be made for the volume claim broken-data. The cluster says: the storage pool is full',
     ],
     [
       'claims-without-volume',
       'block-shared-data',
-      'failed: The volume for the claim block-shared-data cannot be made. The cluster says: this storage class serves one node at a time: ReadWriteMany is not supported',
+      'failed: No volume can be made for the volume claim block-shared-data. The cluster says: this storage class serves one node at a time: ReadWriteMany is not supported',
     ],
     [
       'claims-without-volume',
       'missing-class-data',
-      'failed: The claim missing-class-data asks for the storage class no-such-class, which the cluster test does not have: no volume is made for it.',
+      'failed: The volume claim missing-class-data asks for the storage class no-such-class, which the cluster test does not have: no volume is made for it.',
     ],
     [
       'claims-without-volume',
       'no-class-data',
-      'failed: The claim no-class-data waits for a volume made in advance, and none that fits is free.',
+      'failed: The volume claim no-class-data waits for a volume made in advance, and none that fits is free.',
     ],
     ['creating', 'slow-data', 'creating: The storage is making its volume.'],
     [
@@ -89,7 +89,7 @@ describe('assessClaim', () => {
     [
       'lost',
       'gone-data',
-      'lost: The volume of the claim gone-data is gone, with what was on it.',
+      'lost: The volume gone-data is gone, with what was on it.',
     ],
     ['growth', 'online-data', 'attached: undefined'],
     [
@@ -230,7 +230,7 @@ describe('assessClaim', () => {
           'slow-data',
         ),
       ).toBe(
-        'failed: The claim slow-data names no storage class, and the cluster test has no default one: no volume is made for it.',
+        'failed: The volume claim slow-data names no storage class, and the cluster test has no default one: no volume is made for it.',
       );
     });
 

@@ -63,7 +63,7 @@ describe('plainWords', () => {
 
   it('passes on the words of what it does not know', () => {
     expect(plainWords(eventOf('VolumeHaunted', 'Boo.')).text).toBe(
-      'VolumeHaunted. The cluster says: Boo.',
+      'VolumeHaunted: Boo.',
     );
   });
 });

@@ -59,7 +59,7 @@ describe('createMessage', () => {
     ).toEqual({
       code: 'CLASS_UNKNOWN',
       params: { claim: 'a', storageClass: 'b', cluster: 'c' },
-      text: 'The claim a asks for the storage class b, which the cluster c does not have: no volume is made for it.',
+      text: 'The volume claim a asks for the storage class b, which the cluster c does not have: no volume is made for it.',
     });
   });
 

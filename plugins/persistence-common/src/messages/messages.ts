@@ -53,20 +53,20 @@ export const MESSAGES = {
   REPLICAS_NEED_SHARED_CLASS:
     '{{workload}} runs {{replicas}} replicas, but its volume {{claim}} can be used in one place at a time only ({{accessMode}}): replicas elsewhere cannot start.',
   CLASS_MISMATCH:
-    'The volume {{volume}}, made in advance, is never used: the claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
+    'The volume {{volume}}, made in advance, is never used: the volume claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
   CLASS_UNKNOWN:
-    'The claim {{claim}} asks for the storage class {{storageClass}}, which the cluster {{cluster}} does not have: no volume is made for it.',
+    'The volume claim {{claim}} asks for the storage class {{storageClass}}, which the cluster {{cluster}} does not have: no volume is made for it.',
   NO_DEFAULT_CLASS:
-    'The claim {{claim}} names no storage class, and the cluster {{cluster}} has no default one: no volume is made for it.',
+    'The volume claim {{claim}} names no storage class, and the cluster {{cluster}} has no default one: no volume is made for it.',
   NO_FREE_VOLUME:
-    'The claim {{claim}} waits for a volume made in advance, and none that fits is free.',
+    'The volume claim {{claim}} waits for a volume made in advance, and none that fits is free.',
   CLAIM_UNKNOWN:
-    '{{workload}} needs the claim {{claim}}, which does not exist in {{namespace}}: its pods cannot start.',
+    '{{workload}} needs the volume claim {{claim}}, which does not exist in {{namespace}}: its pods cannot start.',
   CLAIM_DELETING:
-    'The claim {{claim}} is being deleted: it goes when the last pod that uses it ends, and no new pod can use it.',
-  CLAIM_LOST: 'The volume of the claim {{claim}} is gone, with what was on it.',
+    'The volume claim {{claim}} is being deleted: it goes when the last pod that uses it ends, and no new pod can use it.',
+  CLAIM_LOST: 'The volume {{claim}} is gone, with what was on it.',
   CLAIM_FAILED:
-    'The volume for the claim {{claim}} cannot be made. The cluster says: {{words}}',
+    'No volume can be made for the volume claim {{claim}}. The cluster says: {{words}}',
   GROWTH_NEEDS_RESTART:
     'The volume {{claim}} is being made larger ({{size}}) and waits for {{workload}} to be stopped and started.',
   GROWTH_FAILED:
@@ -115,7 +115,7 @@ export const MESSAGES = {
     'It cannot grow from {{capacity}} to {{requested}}. The cluster says: {{words}}',
   CLAIM_GOES_WITH_POD: 'It is deleted when the last pod that uses it ends.',
   CLAIM_GOES: 'It is being deleted.',
-  CLAIM_IS_MISSING: 'There is no such claim in {{namespace}}.',
+  CLAIM_IS_MISSING: 'There is no such volume claim in {{namespace}}.',
 
   // How far a rollout has got.
   ROLLOUT_NOT_NOTICED: 'The cluster has not taken up the latest change yet.',
@@ -139,7 +139,7 @@ export const MESSAGES = {
   // What is wrong with a pod.
   POD_NOT_PLACED:
     'Pod {{pod}} finds no node to run on. The cluster says: {{words}}',
-  POD_CLAIM_WAITS: 'Pod {{pod}} waits for the volume of the claim {{claim}}.',
+  POD_CLAIM_WAITS: 'Pod {{pod}} waits for its volume (volume claim {{claim}}).',
   POD_CRASHES:
     'Container {{container}} of pod {{pod}} ends again and again (restarts: {{restarts}}).',
   POD_IMAGE_MISSING:
@@ -190,8 +190,7 @@ export const MESSAGES = {
     'A container could not be started. The cluster says: {{words}}',
   EVENT_CRASHES:
     'A container ended again and again; the cluster waits a little before the next try.',
-  EVENT_UNHEALTHY:
-    'The service did not answer as a healthy one does. The cluster says: {{words}}',
+  EVENT_UNHEALTHY: 'A health check failed. The cluster says: {{words}}',
   EVENT_ENDING: 'A container is being ended.',
   EVENT_EVICTED:
     'The pod was removed from its node. The cluster says: {{words}}',
@@ -202,7 +201,7 @@ export const MESSAGES = {
   EVENT_RUN_ENDED: 'The run has ended.',
   EVENT_RUN_FAILED: 'The run failed. The cluster says: {{words}}',
   EVENT_NODE_NOT_READY: 'The node of the pod does not answer.',
-  EVENT_OTHER: '{{reason}}. The cluster says: {{words}}',
+  EVENT_OTHER: '{{reason}}: {{words}}',
 } as const satisfies Record<string, string>;
 
 /**
@@ -237,7 +236,7 @@ export const REMEDIES = {
   NO_FREE_VOLUME:
     'Ask those who run the cluster for a volume, or make the claim again with a storage class.',
   CLAIM_UNKNOWN:
-    'Make the claim {{claim}}, or take its volume out of {{workload}}.',
+    'Make the volume claim {{claim}}, or take its volume out of {{workload}}.',
   CLAIM_DELETING:
     'A deletion cannot be taken back. Copy the data elsewhere before the next redeploy.',
   CLAIM_LOST:

@@ -16,7 +16,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       mounts: ['app /data claim --- block-shared-data failed'],
       findings: ['danger CLAIM_FAILED'],
       rollout:
-        'progressing 0/1: Pod block-shared-… waits for the volume of the claim block-shared-data.',
+        'progressing 0/1: Pod block-shared-… waits for its volume (volume claim block-shared-data).',
     },
     'c-claims-without-volume/broken': {
       verdict: 'not-persistent',
@@ -24,7 +24,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       mounts: ['app /data claim --- broken-data failed'],
       findings: ['danger CLAIM_FAILED'],
       rollout:
-        'progressing 0/1: Pod broken-… waits for the volume of the claim broken-data.',
+        'progressing 0/1: Pod broken-… waits for its volume (volume claim broken-data).',
     },
     'c-claims-without-volume/half': {
       verdict: 'partly-persistent',
@@ -35,7 +35,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       ],
       findings: ['danger CLAIM_FAILED'],
       rollout:
-        'progressing 0/1: Pod half-… waits for the volume of the claim half-broken-data.',
+        'progressing 0/1: Pod half-… waits for its volume (volume claim half-broken-data).',
     },
     'c-claims-without-volume/missing-claim': {
       verdict: 'not-persistent',
@@ -43,7 +43,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       mounts: ['app /data claim --- missing-claim-data lost'],
       findings: ['danger CLAIM_UNKNOWN'],
       rollout:
-        'progressing 0/1: Pod missing-claim-… waits for the volume of the claim missing-claim-data.',
+        'progressing 0/1: Pod missing-claim-… waits for its volume (volume claim missing-claim-data).',
     },
     'c-claims-without-volume/missing-class': {
       verdict: 'not-persistent',
@@ -51,7 +51,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       mounts: ['app /data claim --- missing-class-data failed'],
       findings: ['danger CLASS_UNKNOWN'],
       rollout:
-        'progressing 0/1: Pod missing-class-… waits for the volume of the claim missing-class-data.',
+        'progressing 0/1: Pod missing-class-… waits for its volume (volume claim missing-class-data).',
     },
     'c-claims-without-volume/no-class': {
       verdict: 'not-persistent',
@@ -59,7 +59,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       mounts: ['app /data claim --- no-class-data failed'],
       findings: ['danger NO_FREE_VOLUME'],
       rollout:
-        'progressing 0/1: Pod no-class-… waits for the volume of the claim no-class-data.',
+        'progressing 0/1: Pod no-class-… waits for its volume (volume claim no-class-data).',
     },
     'c-claims-without-volume/nowhere': {
       verdict: 'persistent',
@@ -121,7 +121,7 @@ export const EXPECTED: Record<string, Record<string, AssessmentDescription>> = {
       says: 'Data in /data survives redeploys.',
       mounts: ['app /data claim rdn slow-data creating'],
       rollout:
-        'progressing 0/1: Pod slow-… waits for the volume of the claim slow-data.',
+        'progressing 0/1: Pod slow-… waits for its volume (volume claim slow-data).',
     },
   },
   deleting: {
