@@ -1,0 +1,29 @@
+import { createView } from '../../observation/testing/createView';
+import { storageClass } from '../testing';
+import { accessModesOf } from './accessModesOf';
+
+describe('accessModesOf', () => {
+  it.each([
+    ['ebs.csi.aws.com', false],
+    ['rancher.io/local-path', false],
+    ['kubernetes.io/no-provisioner', false],
+    ['nfs.csi.k8s.io', true],
+    ['efs.csi.aws.com', true],
+    ['file.csi.azure.com', true],
+    ['rook-ceph.cephfs.csi.ceph.com', true],
+    ['rook-ceph.rbd.csi.ceph.com', false],
+    ['cluster.local/nfs-subdir-external-provisioner', true],
+    ['k8s-sigs.io/nfs-subdir-external-provisioner', true],
+    ['evil-nfs.csi.k8s.io', false],
+  ])('knows whether %s is made to be shared', (provisioner, shared) => {
+    const view = createView({
+      objects: [storageClass({ name: 'class', provisioner })],
+    });
+    expect(
+      view
+        .storageClasses()
+        .map(accessModesOf)
+        .map(modes => modes.includes('ReadWriteMany')),
+    ).toEqual([shared]);
+  });
+});
