@@ -5,3 +5,4 @@ export {
   type Fault,
   type RecordedRequest,
 } from './FaultyApiServer';
+export { eventually } from './eventually';
