@@ -149,7 +149,9 @@ export function ShelfTable({ shelf }: { shelf: ShelvedClaim[] }) {
             <WithNoun noun={shelvedBy && t('shelf.by', { who: shelvedBy })}>
               {keepUntil ? (
                 <>
-                  {format.day(new Date(keepUntil))}{' '}
+                  <time dateTime={keepUntil}>
+                    {format.day(new Date(keepUntil))}
+                  </time>{' '}
                   <Text variant="body-small" color="secondary">
                     <Time at={keepUntil} now={now} />
                   </Text>

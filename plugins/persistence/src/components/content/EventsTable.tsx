@@ -21,7 +21,11 @@ export function EventsTable({ events }: { events: WorkloadEvent[] }) {
           id: 'when',
           title: t('events.when'),
           cell: ({ at }) => (
-            <WithNoun noun={format.timeNear(new Date(at), now)}>
+            <WithNoun
+              noun={
+                <time dateTime={at}>{format.timeNear(new Date(at), now)}</time>
+              }
+            >
               <Time at={at} now={now} />
             </WithNoun>
           ),

@@ -1,0 +1,225 @@
+import { errorApiRef } from '@backstage/core-plugin-api';
+import {
+  createTranslationRef,
+  translationApiRef,
+  type TranslationApi,
+} from '@backstage/core-plugin-api/alpha';
+import { mockApis, MockErrorApi, TestApiProvider } from '@backstage/test-utils';
+import { renderHook, waitFor } from '@testing-library/react';
+import {
+  MESSAGES,
+  REMEDIES,
+  type Finding,
+} from 'backstage-plugin-persistence-common';
+import { createDevStates, type DevState } from '../../dev/states';
+import { useMockServer } from '../__testUtils__/mockServer';
+import { renderForEntity } from '../__testUtils__/renderForEntity';
+import { serve } from '../__testUtils__/serveState';
+import { EntityPersistenceCard } from '../components/card';
+import { EntityPersistenceContent } from '../components/content';
+import { pageMessages } from './pageMessages';
+import { useSentences } from './useSentences';
+
+type Messages = { [key: string]: string | Messages };
+
+/** The same words in letters that nobody would write by hand; parameters stay. */
+function inOtherLetters(messages: Messages): Messages {
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === 'string'
+        ? value.replace(/\{\{.*?\}\}|[A-Za-z]/g, found =>
+            found.length > 1
+              ? found
+              : String.fromCharCode(found.charCodeAt(0) + 0xfee0),
+          )
+        : inOtherLetters(value),
+    ]),
+  );
+}
+
+const inOtherLettersRef = createTranslationRef({
+  id: 'plugin.persistence',
+  messages: inOtherLetters({
+    ...pageMessages,
+    messages: MESSAGES,
+    remedies: REMEDIES,
+  }),
+});
+
+/** Translates this plugin's strings into other letters. */
+function createTranslationApi(): TranslationApi {
+  const api = mockApis.translation();
+  return {
+    getTranslation: ref => {
+      api.getTranslation(inOtherLettersRef); // the first one registers its messages
+      return api.getTranslation(ref);
+    },
+    translation$: ref => api.translation$(ref),
+  };
+}
+
+/** What the cluster calls things, and words that the backend sends in English by contract. */
+function wordsOf({ answers }: DevState): Set<string> {
+  const data = JSON.stringify(answers, (key, value) =>
+    key === 'text' || key === 'remedy' ? undefined : value,
+  );
+  return new Set(data.match(/[A-Za-z]{2,}/g));
+}
+
+/** Words of Intl, and the entity of the tests. */
+const ELSEWHERE = new Set(['GB', 'MB', 'and', 'orders', 'Orders']);
+
+/** Words on the page in usual letters: texts and names, without files to copy and times. */
+function plainWords(): string[] {
+  const words: string[] = [];
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest('pre, time, style, script')) {
+      continue;
+    }
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        words.push(node.textContent ?? '');
+      }
+    }
+    for (const attribute of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
+      words.push(element.getAttribute(attribute) ?? '');
+    }
+  }
+  return words.join(' ').match(/[A-Za-z]{2,}/g) ?? [];
+}
+
+describe('Translation', () => {
+  const server = useMockServer();
+
+  describe.each([
+    ['card', EntityPersistenceCard],
+    ['tab', EntityPersistenceContent],
+  ])('of the %s', (_, Component) => {
+    it.each(createDevStates().map(state => [state.id, state] as const))(
+      'leaves no word of %s in English',
+      async (_id, state) => {
+        const requests = serve(server, state.answers);
+        await renderForEntity(
+          <TestApiProvider apis={[[translationApiRef, createTranslationApi()]]}>
+            <Component />
+          </TestApiProvider>,
+        );
+        await waitFor(() => expect(requests.count).toBe(1));
+        await waitFor(() => {
+          if (state.id !== 'loading' && document.querySelector('[aria-busy]')) {
+            throw new Error('It is still loading');
+          }
+        });
+
+        const known = wordsOf(state);
+        expect(
+          plainWords().filter(word => !known.has(word) && !ELSEWHERE.has(word)),
+        ).toEqual([]);
+      },
+    );
+  });
+});
+
+describe('useSentences', () => {
+  function render() {
+    return renderHook(() => useSentences(), {
+      wrapper: ({ children }) => (
+        <TestApiProvider
+          apis={[
+            [translationApiRef, mockApis.translation()],
+            [errorApiRef, new MockErrorApi()],
+          ]}
+        >
+          {children}
+        </TestApiProvider>
+      ),
+    }).result.current;
+  }
+
+  /** A parameter for each that a sentence names. */
+  function paramsOf(sentence: string): Record<string, string> {
+    return Object.fromEntries(
+      [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => [
+        name,
+        `<${name}>`,
+      ]),
+    );
+  }
+
+  it.each(Object.entries(MESSAGES))('knows the sentence %s', (code, text) => {
+    const { sentence } = render();
+    const params = paramsOf(text);
+
+    expect(sentence({ code, params, text: 'not translated' })).toBe(
+      text.replace(/\{\{(\w+)\}\}/g, '<$1>'),
+    );
+  });
+
+  it.each(Object.entries(REMEDIES))('knows the remedy of %s', (code, text) => {
+    const { remedy } = render();
+    const finding: Finding = {
+      code,
+      params: paramsOf(text),
+      text: '',
+      severity: 'info',
+      remedy: 'not translated',
+    };
+
+    expect(remedy(finding)).toBe(text.replace(/\{\{(\w+)\}\}/g, '<$1>'));
+  });
+
+  it('says what came where it does not know the code', () => {
+    const { sentence, remedy } = render();
+    const finding: Finding = {
+      code: 'NEWER_THAN_THIS_PAGE',
+      params: {},
+      text: 'Something new.',
+      severity: 'info',
+      remedy: 'Do this.',
+    };
+
+    expect(sentence(finding)).toBe('Something new.');
+    expect(remedy(finding)).toBe('Do this.');
+    expect(remedy({ ...finding, remedy: undefined })).toBeUndefined();
+  });
+
+  it('does not take names of Object for codes', () => {
+    const { sentence } = render();
+
+    expect(
+      sentence({ code: 'constructor', params: {}, text: 'Fallback.' }),
+    ).toBe('Fallback.');
+  });
+
+  it('puts the words of a cluster in as they are', () => {
+    const { sentence } = render();
+    const words = 'a <b>bad</b> {{volume}} & $t(messages.NOTHING_KEPT)';
+
+    expect(
+      sentence({
+        code: 'CLAIM_FAILED',
+        params: { claim: 'data', words },
+        text: '',
+      }),
+    ).toContain(words);
+  });
+
+  it('writes numbers as the reader does', () => {
+    const { sentence } = render();
+
+    expect(
+      sentence({
+        code: 'FILES_LOST',
+        params: {
+          workload: 'orders',
+          files: 12_345,
+          paths: '/data',
+          bytes: 12_582_912,
+          size: '12582912',
+        },
+        text: '',
+      }),
+    ).toContain('12,345 in /data, 12 MB in all');
+  });
+});
