@@ -15,7 +15,15 @@ import { TiedProcess } from './lib/TiedProcess.mjs';
 import { UserError, reportError } from './lib/UserError.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'redeploy', 'behaviour', 'benchmark'];
+const COMMANDS = [
+  'start',
+  'test',
+  'dev',
+  'redeploy',
+  'behaviour',
+  'benchmark',
+  'screenshots',
+];
 /** Longer than what the scripts give their own children. */
 const GRACE_MILLISECONDS = 10_000;
 

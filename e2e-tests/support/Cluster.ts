@@ -70,6 +70,16 @@ export class Cluster {
       .toBe(true);
   }
 
+  /** What `kubectl patch deployment` sends. Settles when the cluster has answered. */
+  async patch({ namespace, name }: DeploymentName, body: object) {
+    await this.#send({
+      method: 'PATCH',
+      path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+      contentType: 'application/strategic-merge-patch+json',
+      body,
+    });
+  }
+
   /** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#complete-deployment */
   #isRolledOut({ metadata, spec, status }: Deployment): boolean {
     const wanted = spec?.replicas ?? 1;

@@ -12,4 +12,5 @@ export const KUBECONFIG =
 export const CATALOG = resolve(__dirname, '../../examples/catalog');
 
 /** The folder where a journey leaves the pictures that people look at. */
-export const SCREENSHOTS = resolve(__dirname, '../test-results/screenshots');
+export const SCREENSHOTS =
+  process.env.SCREENSHOTS ?? resolve(__dirname, '../test-results/screenshots');

@@ -7,19 +7,34 @@ function leavesLoopback(url: string): boolean {
   return /^(http|ws)s?:$/.test(protocol) && !LOOPBACK.includes(hostname);
 }
 
+/** What the tests of this project have beside Playwright's own. */
+interface Fixtures {
+  /** Tells that answers with an error are expected from addresses like this one: browsers write those to the console. */
+  tolerate: (address: RegExp) => void;
+  /** The addresses that were told. */
+  tolerated: RegExp[];
+}
+
 /**
  * A test whose `context` fails it afterwards when a page threw an error, wrote one to its console, or asked for anything beyond
  * this machine. Pages that the test opens from others count as well.
  */
-export const test = base.extend({
-  context: async ({ context }, use) => {
+export const test = base.extend<Fixtures>({
+  tolerated: [[], { option: true }],
+  tolerate: async ({ tolerated }, use) => {
+    await use(address => tolerated.push(address));
+  },
+  context: async ({ context, tolerated }, use) => {
     const problems: string[] = [];
     context.on('weberror', webError => {
       problems.push(`A page threw: ${webError.error().stack}`);
     });
     context.on('console', message => {
-      if (message.type() === 'error') {
-        const { url } = message.location();
+      const { url } = message.location();
+      const isTolerated =
+        message.text().startsWith('Failed to load resource') &&
+        tolerated.some(address => address.test(url));
+      if (message.type() === 'error' && !isTolerated) {
         problems.push(`A console says: ${message.text()} (${url})`);
       }
     });

@@ -27,50 +27,57 @@ const READY_SECONDS = 180;
 export const journeys = {
   name: 'journeys',
   title: 'Journeys in Chromium',
-  async run({ folder, env, chromium }) {
-    if (!chromium) {
-      return {
-        passed: 0,
-        failed: 0,
-        missing: [`journeys in Chromium (${CHROMIUM_ADVICE})`],
-      };
-    }
-    const state = mkdtempSync(join(tmpdir(), 'journeys-'));
-    const settings = readSettings({
-      PORTAL_PORT: String(await findFreePort()),
-      PORTAL_STATE: join(state, 'portal'),
-      DEMO_CLUSTER_PORT: String(await findFreePort()),
-      DEMO_CLUSTER_STATE: join(state, 'demo-cluster'),
-    });
-    const ownEnv = { ...env, ...settingsEnvironment(settings) };
-    const demo = await startDemo({
-      url: settings.portalUrl,
-      env: ownEnv,
-      log: join(folder, 'journeys-start.log'),
-    });
-    try {
-      const report = join(folder, 'journeys.json');
-      rmSync(report, { force: true });
-      const { code } = await TiedProcess.start({
-        name: 'the journeys',
-        script: rootPath('node_modules/@playwright/test/cli.js'),
-        args: ['test', '--reporter=list,json'],
-        cwd: rootPath('e2e-tests'),
-        env: {
-          ...ownEnv,
-          CHROMIUM_PATH: chromium,
-          PORTAL_URL: settings.portalUrl,
-          DEMO_CLUSTER_KUBECONFIG: join(settings.clusterState, 'kubeconfig'),
-          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        },
-      }).ended;
-      return readPlaywrightReport({ report, code });
-    } finally {
-      await demo.end();
-      rmSync(state, { recursive: true, force: true });
-    }
-  },
+  run: context => runJourneys(context),
 };
+
+/**
+ * @param {Pick<import('./Step.mjs').StepContext, 'folder' | 'env' | 'chromium'>} context
+ * @param {string[]} [only] only the files whose paths match one of these
+ * @returns {Promise<import('./Step.mjs').StepResult>}
+ */
+export async function runJourneys({ folder, env, chromium }, only = []) {
+  if (!chromium) {
+    return {
+      passed: 0,
+      failed: 0,
+      missing: [`journeys in Chromium (${CHROMIUM_ADVICE})`],
+    };
+  }
+  const state = mkdtempSync(join(tmpdir(), 'journeys-'));
+  const settings = readSettings({
+    PORTAL_PORT: String(await findFreePort()),
+    PORTAL_STATE: join(state, 'portal'),
+    DEMO_CLUSTER_PORT: String(await findFreePort()),
+    DEMO_CLUSTER_STATE: join(state, 'demo-cluster'),
+  });
+  const ownEnv = { ...env, ...settingsEnvironment(settings) };
+  const demo = await startDemo({
+    url: settings.portalUrl,
+    env: ownEnv,
+    log: join(folder, 'journeys-start.log'),
+  });
+  try {
+    const report = join(folder, 'journeys.json');
+    rmSync(report, { force: true });
+    const { code } = await TiedProcess.start({
+      name: 'the journeys',
+      script: rootPath('node_modules/@playwright/test/cli.js'),
+      args: ['test', '--reporter=list,json', ...only],
+      cwd: rootPath('e2e-tests'),
+      env: {
+        ...ownEnv,
+        CHROMIUM_PATH: chromium,
+        PORTAL_URL: settings.portalUrl,
+        DEMO_CLUSTER_KUBECONFIG: join(settings.clusterState, 'kubeconfig'),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    }).ended;
+    return readPlaywrightReport({ report, code });
+  } finally {
+    await demo.end();
+    rmSync(state, { recursive: true, force: true });
+  }
+}
 
 /**
  * Starts what a newcomer starts.

@@ -1,0 +1,113 @@
+import type { Locator, Page } from '@playwright/test';
+import { cardOf, componentPath, tabPath } from '../support/persistence';
+import { SIGNED_IN } from '../support/signIn';
+import { expect, test } from '../support/test';
+
+test.use({ storageState: SIGNED_IN });
+
+/** More than any of these pages has. */
+const MOST_STOPS = 60;
+
+/** Presses Tab (or Shift+Tab) until the element has the focus. */
+async function tabTo(
+  page: Page,
+  target: Locator,
+  key: 'Shift+Tab' | 'Tab' = 'Tab',
+): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press(key);
+    const reached = await target.evaluate(
+      element => element === document.activeElement,
+    );
+    if (reached) {
+      return;
+    }
+  }
+  throw new Error(`${target} is not reached with ${key}`);
+}
+
+/** Whether a person sees that the focused element has the focus. */
+async function expectVisibleFocus(page: Page): Promise<void> {
+  const style = await page.locator(':focus').evaluate(element => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return { outlineStyle, outlineWidth, boxShadow };
+  });
+  const outlined =
+    style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+  expect({ ...style, visible: outlined || style.boxShadow !== 'none' }).toEqual(
+    expect.objectContaining({ visible: true }),
+  );
+}
+
+test('the card leads to the tab with the keyboard alone', async ({ page }) => {
+  await page.goto(componentPath('orders'));
+  await expect(cardOf(page)).toContainText('Data survives redeploys');
+
+  await tabTo(page, cardOf(page).getByRole('link', { name: 'Details' }));
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/orders\/persistence$/);
+  await expect(
+    page.getByRole('heading', { name: 'Where the data lives' }),
+  ).toBeVisible();
+});
+
+test('the keyboard goes through the card and out of it, in both directions', async ({
+  page,
+}) => {
+  await page.goto(componentPath('orders'));
+  const details = cardOf(page).getByRole('link', { name: 'Details' });
+  const before = page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Kubernetes' });
+
+  await tabTo(page, details);
+  await tabTo(page, page.getByRole('link', { name: /^Open the orders/ }));
+  await expectVisibleFocus(page);
+  await tabTo(page, details, 'Shift+Tab');
+  await tabTo(page, before, 'Shift+Tab');
+});
+
+test('every table of the tab is reached and scrolled with the keyboard alone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 640, height: 900 });
+  await page.goto(tabPath('orders'));
+
+  for (const name of ['Where the data lives', 'Volumes']) {
+    const table = page.getByRole('region', { name });
+    await tabTo(page, table);
+    await expectVisibleFocus(page);
+    const hidden = await table.evaluate(
+      ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+    );
+    if (hidden > 0) {
+      await page.keyboard.press('ArrowRight');
+      await expect
+        .poll(() => table.evaluate(element => element.scrollLeft))
+        .toBeGreaterThan(0);
+    }
+  }
+});
+
+test('what cannot be loaded is asked for again with the keyboard alone', async ({
+  page,
+  tolerate,
+}) => {
+  tolerate(/api\/persistence/);
+  await page.route('**/api/persistence/entities/**', route =>
+    route.fulfill({ status: 503, json: { error: { name: 'Error' } } }),
+  );
+  await page.goto(componentPath('orders'));
+  const retry = cardOf(page).getByRole('button', { name: 'Try again' });
+  await tabTo(page, retry);
+  await expectVisibleFocus(page);
+
+  await page.unroute('**/api/persistence/entities/**');
+  await page.keyboard.press('Enter');
+
+  await expect(cardOf(page)).toContainText('Data survives redeploys');
+  await expect(retry).toBeHidden();
+});

@@ -1,0 +1,25 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** Expects that axe finds nothing on the page, or in a part of it. */
+export async function expectAccessible(
+  page: Page,
+  options: { within?: string } = {},
+): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags(TAGS);
+  if (options.within) {
+    axe.include(options.within);
+  }
+  const { violations } = await axe.analyze();
+
+  expect(
+    violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      elements: nodes.map(({ html }) => html),
+    })),
+  ).toEqual([]);
+}

@@ -1,0 +1,42 @@
+/**
+ * `npm run screenshots`: takes the pictures of docs/images anew, by the journeys that look at them: the pages of two services, and every
+ * state of the card and the tab, light and dark. They show the same on every machine with the same fonts; commit what changed.
+ *
+ * The last line is `N passed, N failed`.
+ */
+import { mkdirSync } from 'node:fs';
+import { findChromium, provideChromium } from './lib/chromium.mjs';
+import { onEndRequest } from './lib/onEndRequest.mjs';
+import { rootPath } from './lib/paths.mjs';
+import { TestSummary } from './lib/TestSummary.mjs';
+import { TiedProcess } from './lib/TiedProcess.mjs';
+import { reportError } from './lib/UserError.mjs';
+import { runJourneys } from './steps/journeys.mjs';
+
+/** The journeys that take pictures. */
+const JOURNEYS = ['accessibility', 'states'];
+
+onEndRequest(() => TiedProcess.endAll());
+
+try {
+  const folder = rootPath('.cache', 'test');
+  mkdirSync(folder, { recursive: true });
+  await provideChromium();
+  const summary = TestSummary.create({ strict: true });
+  await summary.add({ title: 'Screenshots' }, () =>
+    runJourneys(
+      {
+        folder,
+        env: { ...process.env, SCREENSHOTS: rootPath('docs', 'images') },
+        chromium: findChromium(),
+      },
+      JOURNEYS,
+    ),
+  );
+  console.log(summary.toString());
+  process.exitCode = summary.failed === 0 ? 0 : 1;
+} catch (error) {
+  process.exitCode = reportError(error);
+} finally {
+  await TiedProcess.endAll();
+}
