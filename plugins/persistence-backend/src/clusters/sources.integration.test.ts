@@ -6,10 +6,10 @@ import { buffer, text } from 'node:stream/consumers';
 import { ConfigReader } from '@backstage/config';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Cluster, ExecSession } from './Cluster';
-import { ClusterError } from './ClusterError';
 import type { ClusterSource } from './ClusterSource';
 import { createClusterSources } from './createClusterSources';
 import { DemoClusterProcess, FaultyApiServer, eventually } from './testing';
+import { errorOf } from './__testUtils__/errorOf';
 import { KubernetesPluginBackend } from './__testUtils__/KubernetesPluginBackend';
 
 // By hand also against another cluster: BEHAVIOUR_KUBECONFIG is a kubeconfig whose user may do everything.
@@ -49,15 +49,6 @@ jest.setTimeout(120_000);
 
 interface Named {
   metadata: { name: string; annotations?: Record<string, string> };
-}
-
-async function errorOf(promise: Promise<unknown>): Promise<ClusterError> {
-  const error = await promise.then(
-    () => undefined,
-    reason => reason,
-  );
-  expect(error).toBeInstanceOf(ClusterError);
-  return error;
 }
 
 // Within a describe: the hooks of backend-test-utils would stop the backend before ours, and wait for ever.

@@ -5,6 +5,7 @@ import type { ClusterAccess, TlsMaterial } from './ClusterAccess';
 
 // Files with tokens and certificates are replaced while we run: https://kubernetes.io/docs/concepts/configuration/secret/
 const REMEMBER_MS = 30_000;
+const LONGEST_REASON = 200;
 
 /** What the authentication of client-node fills in. */
 type Filled = RequestOptions & Pick<TlsMaterial, 'servername'>;
@@ -29,10 +30,21 @@ function headersOf({ headers, auth }: Filled): Record<string, string> {
   return result;
 }
 
+function describe(error: unknown): string {
+  if (error instanceof SyntaxError) {
+    // Its message quotes what the credential plugin printed: credentials.
+    return 'the credential plugin printed something that is not JSON';
+  }
+  const line = String((error as Error).message)
+    .trim()
+    .split('\n')[0];
+  return line.slice(0, LONGEST_REASON) || 'the credential plugin failed';
+}
+
 /**
  * Makes client-node fill in what a connection needs: tokens, token files, certificates, credential plugins.
  *
- * @throws Error without the words of the cause where these may hold a secret
+ * @throws Error without its cause, which may hold a secret
  */
 async function readAccess(config: KubeConfig): Promise<ClusterAccess> {
   const cluster = config.getCurrentCluster();
@@ -43,13 +55,7 @@ async function readAccess(config: KubeConfig): Promise<ClusterAccess> {
   try {
     await config.applyToHTTPSOptions(filled);
   } catch (error) {
-    if (error instanceof SyntaxError) {
-      // Its message quotes what the credential plugin printed: credentials.
-      throw new Error(
-        'the credential plugin printed something that is not JSON',
-      );
-    }
-    throw error;
+    throw new Error(`the credentials cannot be read: ${describe(error)}`);
   }
   const { proxyUrl } = cluster;
   return {
@@ -68,9 +74,19 @@ async function readAccess(config: KubeConfig): Promise<ClusterAccess> {
   };
 }
 
+/** Whether a credential plugin is run, whose answer client-node keeps until it expires. */
+function runsPlugin(config: KubeConfig): boolean {
+  const user = config.getCurrentUser();
+  return Boolean(
+    user?.exec ??
+    user?.authProvider?.config?.exec ??
+    user?.authProvider?.name === 'exec',
+  );
+}
+
 /**
- * Access by a kubeconfig. Files are read again after half a minute, and at once when the cluster answers 401; then the kubeconfig
- * itself is read again too, and credential plugins run again.
+ * Access by a kubeconfig. The kubeconfig and the files that it names are read again after half a minute, and at once when the
+ * cluster answers 401; then credential plugins run again too. Files that cannot be read just then change nothing.
  */
 export class KubeconfigAccess implements AccessProvider {
   readonly #load: () => KubeConfig;
@@ -105,14 +121,25 @@ export class KubeconfigAccess implements AccessProvider {
   async renew(refused: ClusterAccess): Promise<void> {
     if (this.#access === refused) {
       this.#access = undefined;
-      this.#config = this.#load();
+      this.#reload();
     }
   }
 
   async #read(): Promise<ClusterAccess> {
+    if (this.#access && !runsPlugin(this.#config)) {
+      this.#reload();
+    }
     const access = await readAccess(this.#config);
     this.#access = access;
     this.#readAt = performance.now();
     return access;
+  }
+
+  #reload(): void {
+    try {
+      this.#config = this.#load();
+    } catch {
+      // Somebody is just writing it. What was loaded may still do; the cluster says when it does not.
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { invalidConfig, type ClusterOptions } from './readClusterOptions';
 
@@ -66,6 +67,13 @@ function loadFile(key: string, name: string): KubeConfig {
 }
 
 function loadDefault(key: string): KubeConfig {
+  const home = join(homedir(), '.kube', 'config');
+  if (!process.env.KUBECONFIG && !existsSync(home)) {
+    throw invalidConfig(
+      `${key}.context`,
+      `there is no default kubeconfig: KUBECONFIG is not set, and there is no ${home}; add kubeconfig (a file)`,
+    );
+  }
   const config = new KubeConfig();
   try {
     config.loadFromDefault();

@@ -25,11 +25,10 @@ function isWatchEvent(value: unknown): value is WatchEvent {
   );
 }
 
-/** @returns undefined when the line is no event */
-function parseEvent(line: Buffer): WatchEvent | undefined {
+/** @returns undefined when the line is no JSON, which `null` is */
+function parse(line: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(line.toString('utf8'));
-    return isWatchEvent(value) ? value : undefined;
+    return JSON.parse(line.toString('utf8'));
   } catch {
     // The parser's error quotes the line, which is nobody's business.
     return undefined;
@@ -61,6 +60,12 @@ export async function* readWatch(options: {
       kind,
       message: `${what} at cluster '${cluster}': ${text}`,
     });
+  const eventOf = (value: unknown): WatchEvent => {
+    if (!isWatchEvent(value)) {
+      throw error('protocol', 'a line of the watch is not an event');
+    }
+    return value;
+  };
   const pieces = body[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -71,11 +76,7 @@ export async function* readWatch(options: {
         break;
       }
       for (const line of splitter.push(value)) {
-        const event = parseEvent(line);
-        if (!event) {
-          throw error('protocol', 'a line of the watch is not an event');
-        }
-        yield event;
+        yield eventOf(parse(line));
         if (deadline.error) {
           throw deadline.error;
         }
@@ -84,11 +85,11 @@ export async function* readWatch(options: {
     }
     const rest = splitter.rest();
     if (rest.length > 0) {
-      const event = parseEvent(rest);
-      if (!event) {
+      const value = parse(rest);
+      if (value === undefined) {
         throw error('unreachable', 'the watch broke in the middle of an event');
       }
-      yield event;
+      yield eventOf(value);
     }
   } catch (cause) {
     if (cause instanceof RangeError) {
