@@ -346,6 +346,18 @@ describe.each(SOURCES)('a cluster of %s', (source, getSource) => {
     await eventually(() => expect(claimNames()).toEqual(['after', 'before']));
   });
 
+  it('goes on when watches end, as all do at some time', async () => {
+    await create(CLAIMS, claimBody('goes'));
+    await observation.start();
+    await isIn('ok');
+
+    faulty.endWatches();
+    await remove(`${CLAIMS}/goes`);
+    await create(CLAIMS, claimBody('comes'));
+    await eventually(() => expect(claimNames()).toEqual(['comes']));
+    await isIn('ok');
+  });
+
   it('waits for a server that is busy', async () => {
     faulty.fail(
       /pods$/,
@@ -363,6 +375,70 @@ describe.each(SOURCES)('a cluster of %s', (source, getSource) => {
       faulty.requests.filter(({ path }) => path === '/api/v1/pods'),
     ).toHaveLength(2);
   });
+});
+
+it('the view equals the cluster after ten seconds of random trouble', async () => {
+  const observation = DefaultObservation.create({
+    sources: [await SOURCES[0][1]()],
+    logger: mockServices.logger.mock(),
+  });
+  await observation.start();
+  const pick = <T>(values: readonly T[]): T =>
+    values[Math.floor(Math.random() * values.length)];
+  const troubles: (() => unknown)[] = [
+    () => faulty.cutWatches(),
+    () => faulty.cutWatches(/persistentvolumeclaims$/),
+    () => faulty.endWatches(),
+    () => faulty.breakConnections(),
+    () => faulty.failWatches({ kind: 'status', status: pick([410, 500, 504]) }),
+    () =>
+      faulty.fail(
+        undefined,
+        { kind: 'status', status: pick([410, 422, 429, 500, 503]) },
+        { times: 3 },
+      ),
+    () => faulty.fail(undefined, { kind: 'broken' }, { times: 3 }),
+    () => faulty.fail(undefined, { kind: 'slow', ms: 300 }, { times: 3 }),
+    async () => {
+      await faulty.stop();
+      await faulty.start();
+    },
+  ];
+  /** The steps in which the claims that are there were made. */
+  const made = new Map<string, string>();
+  const end = performance.now() + 10_000;
+  for (let step = 0; performance.now() < end; step += 1) {
+    const name = `c-${step % 7}`;
+    if (made.delete(name)) {
+      await remove(`${CLAIMS}/${name}`);
+    } else {
+      const { metadata, ...body } = claimBody(name);
+      const labels = { ...metadata.labels, step: `${step}` };
+      // A claim that is being deleted still has its name for a moment
+      await eventually(() =>
+        create(CLAIMS, { ...body, metadata: { name, labels } }),
+      );
+      made.set(name, `${step}`);
+    }
+    if (step % 3 === 0) {
+      await pick(troubles)();
+    }
+  }
+  faulty.heal();
+  await eventually(() => {
+    const [{ view }] = observation.clusters();
+    expect(
+      view.claims(NAMESPACE).map(({ name, labels }) => [name, labels.step]),
+    ).toEqual([...made].sort());
+  }, 60_000);
+  await eventually(
+    () => expect(observation.clusters()[0].status().state).toBe('ok'),
+    60_000,
+  );
+  await observation.stop();
+  for (const name of made.keys()) {
+    await remove(`${CLAIMS}/${name}`);
+  }
 });
 
 it('a cluster that never answers hurts no other', async () => {

@@ -40,7 +40,7 @@ export function podVolumesOf(volumes: Raw<Volume[]>): PodVolume[] {
   const kept: PodVolume[] = [];
   for (const volume of listOf<Volume>(volumes)) {
     const name = textOf(volume.name);
-    if (name !== undefined) {
+    if (name !== undefined && !isServiceAccountToken(name, volume)) {
       kept.push({ name: shareText(name), ...sourceOf(volume) });
     }
   }
@@ -124,6 +124,14 @@ function mountsOf(
     }
   }
   return mounts;
+}
+
+/** Every pod gets one, with a name of its own, and nobody asks for it. */
+function isServiceAccountToken(
+  name: string,
+  { projected }: NonNullable<Raw<Volume>>,
+): boolean {
+  return projected !== undefined && name.startsWith('kube-api-access-');
 }
 
 type Source = PodVolume extends infer Each

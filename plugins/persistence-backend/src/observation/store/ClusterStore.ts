@@ -234,10 +234,11 @@ export class ClusterStore implements ClusterView {
 
   workloadsUsing(claim: Claim): Workload[] {
     const [, stem] = /^(.+)-\d+$/.exec(claim.name) ?? [];
-    return [
+    const workloads = new Set([
       ...this.#workloadsByClaim.get(keyOf(claim)),
       ...this.#setsByClaimStem.get(`${claim.namespace}/${stem}`),
-    ]
+    ]);
+    return [...workloads]
       .filter(workload => !isJobOfCronJob(workload))
       .sort(byPlace);
   }
@@ -280,12 +281,10 @@ export class ClusterStore implements ClusterView {
     let candidates: T[] | undefined;
     for (const { key, operator, values } of selector.labels) {
       if (operator === 'In') {
-        const sets = [...new Set(values)].map(value =>
-          byLabel.get(`${key}=${value}`),
-        );
-        const size = sets.reduce((sum, set) => sum + set.size, 0);
-        if (candidates === undefined || size < candidates.length) {
-          candidates = sets.flatMap(set => [...set]);
+        const keys = [...new Set(values)].map(value => `${key}=${value}`);
+        const count = keys.reduce((sum, each) => sum + byLabel.count(each), 0);
+        if (candidates === undefined || count < candidates.length) {
+          candidates = keys.flatMap(each => [...byLabel.get(each)]);
         }
       }
     }

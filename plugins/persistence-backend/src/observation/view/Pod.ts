@@ -28,6 +28,7 @@ export interface Pod {
   unschedulable?: string;
   /** The object that controls it: a ReplicaSet, StatefulSet, DaemonSet or Job. */
   controller?: { kind: string; name: string; uid: string };
+  /** Without the token of its service account, which every pod gets. */
   volumes: PodVolume[];
   containers: PodContainer[];
 }
