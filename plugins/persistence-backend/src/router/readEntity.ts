@@ -5,10 +5,10 @@ import type {
 import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
 import {
   AuthenticationError,
+  isError,
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
-  isError,
   stringifyError,
 } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';

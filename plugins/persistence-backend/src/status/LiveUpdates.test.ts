@@ -83,6 +83,7 @@ describe('LiveUpdates', () => {
   it('sends none when nothing changed for the page', () => {
     have(1);
     ask();
+    pass(10_000);
     have(1); // heard of at another time
     observation.publish('eu');
     pass(5_000);

@@ -1,6 +1,6 @@
 import type { EntityIndex } from '../../entities';
 import { createView } from '../../observation/testing/createView';
-import { claim, deployment, labelled, pod } from '../testing';
+import { claim, deployment, labelled, pod, replicaSet } from '../testing';
 import { findAttachableClaims } from './findAttachableClaims';
 
 const SELECTOR = {
@@ -122,6 +122,21 @@ describe('findAttachableClaims', () => {
         claim({ name: 'data' }),
       ]),
     ).toEqual(names);
+  });
+
+  it("finds one that only the workload's own pods have, of before a change", () => {
+    const objects = [
+      guestbook(),
+      replicaSet({ name: 'guestbook-1', deployment: 'guestbook' }),
+      claim({ name: 'data' }),
+    ];
+    const old = { name: 'old', claims: ['data'] };
+    expect(
+      find([...objects, pod({ ...old, replicaSet: 'guestbook-1' })]),
+    ).toEqual(['data']);
+    expect(
+      find([...objects, pod({ ...old, replicaSet: 'somebodys-1' })]),
+    ).toEqual([]);
   });
 
   it('finds one that its workloads share, but not one that others share', () => {

@@ -1,3 +1,10 @@
 export { component, labelled } from './entity';
 export { FakeObservation } from './FakeObservation';
-export { claim, deployment, pod, storageClass, volume } from './objects';
+export {
+  claim,
+  deployment,
+  pod,
+  replicaSet,
+  storageClass,
+  volume,
+} from './objects';

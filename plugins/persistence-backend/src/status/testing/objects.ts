@@ -61,14 +61,43 @@ export function deployment(
   };
 }
 
-/** A pod that runs, of nobody. */
+/** The ReplicaSet of a Deployment. */
+export function replicaSet(options: Place & { deployment: string }): object {
+  return {
+    kind: 'ReplicaSet',
+    metadata: {
+      ...metadataOf(options),
+      ...controlledBy('Deployment', options, options.deployment),
+    },
+  };
+}
+
+/** As objects have it that another one of their namespace controls, with the uid that views give to objects without one. */
+function controlledBy(
+  kind: string,
+  { namespace = 'demo' }: Place,
+  name: string,
+) {
+  const uid = `${kind}-${namespace}-${name}`.toLowerCase();
+  return {
+    ownerReferences: [
+      { apiVersion: 'apps/v1', kind, name, uid, controller: true },
+    ],
+  };
+}
+
+/** A pod that runs, of nobody unless it says of which ReplicaSet. */
 export function pod(
-  options: Place & { claims?: string[]; phase?: string },
+  options: Place & { claims?: string[]; phase?: string; replicaSet?: string },
 ): object {
   const { claims = [], phase = 'Running' } = options;
   return {
     kind: 'Pod',
-    metadata: metadataOf(options),
+    metadata: {
+      ...metadataOf(options),
+      ...(options.replicaSet &&
+        controlledBy('ReplicaSet', options, options.replicaSet)),
+    },
     spec: {
       containers: [{ name: 'web', image: 'web' }],
       volumes: claims.map(claimName => ({
