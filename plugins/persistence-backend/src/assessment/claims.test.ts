@@ -250,7 +250,7 @@ describe('assessClaim', () => {
     it('is joined with a volume that was made in advance', () => {
       const recording = add(readRecording('claims-without-volume'), {
         kind: 'PersistentVolume',
-        metadata: { name: 'prepared' },
+        metadata: { name: 'prepared', labels: { for: 'no-class' } },
         spec: {
           accessModes: ['ReadWriteOnce'],
           capacity: { storage: '64Mi' },

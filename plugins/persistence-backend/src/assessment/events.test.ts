@@ -3,7 +3,7 @@ import {
   readRecording,
   recordingNames,
 } from './__fixtures__/readRecording';
-import { add } from './__fixtures__/change';
+import { add, change } from './__fixtures__/change';
 import { withoutPodNames } from './__fixtures__/describeAssessment';
 import { clusterWords } from './clusterWords';
 import { plainWords } from './plainWords';
@@ -135,6 +135,19 @@ describe('events', () => {
     const recording = readRecording(name);
     expect(recording.items.some(({ kind }) => kind === 'Event')).toBe(true);
     expect(told(name, workload)).toEqual([]);
+  });
+
+  it('are told while one claim of several is not settled', () => {
+    const lost = change(
+      readRecording('stateful-sets'),
+      'PersistentVolumeClaim/data-three-clean-1',
+      { status: { phase: 'Lost' } },
+    );
+    const { events, rollout } = assessRecording(lost).get(
+      'c-stateful-sets/three-clean',
+    )!;
+    expect(rollout.state).toBe('complete');
+    expect(events).not.toEqual([]);
   });
 
   it('are at most twenty', () => {

@@ -70,7 +70,7 @@ function freeze<T>(value: T): T {
 describe('assess', () => {
   it.each(NAMES)('copes with objects of %s that are not whole', name => {
     const recording = readRecording(name);
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 12; seed++) {
       const assessments = assessRecording(damaged(recording, seed));
       for (const { verdict, summary, findings } of assessments.values()) {
         expect(verdict).toMatch(
