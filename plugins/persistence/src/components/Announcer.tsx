@@ -14,6 +14,10 @@ export function Announcer({ state }: { state: EntityPersistenceState }) {
   const [announcement, setAnnouncement] = useState('');
 
   useEffect(() => {
+    setAnnouncement(problem ? t(`problem.title.${problem.kind}`) : '');
+  }, [problem, t]);
+
+  useEffect(() => {
     if (!persistence) {
       return;
     }
@@ -33,12 +37,6 @@ export function Announcer({ state }: { state: EntityPersistenceState }) {
       setAnnouncement(changed.join('. '));
     }
   }, [persistence, headlineOf, t]);
-
-  useEffect(() => {
-    if (problem) {
-      setAnnouncement(t(`problem.title.${problem.kind}`));
-    }
-  }, [problem, t]);
 
   return <VisuallyHidden role="status">{announcement}</VisuallyHidden>;
 }

@@ -3,25 +3,6 @@ import { Alert, BgProvider } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { TONE_COLORS, TONE_ICONS, type Tone } from './tones';
 
-const useStyles = makeStyles(
-  {
-    root: {
-      background: ({ tone }: { tone: Tone }) => TONE_COLORS[tone].background,
-      color: 'var(--bui-fg-primary)',
-      '& .bui-AlertDescription': { opacity: 1 },
-    },
-    plain: { background: 'none', padding: 0 },
-    icon: {
-      display: 'block',
-      color: ({ tone }: { tone: Tone }) => TONE_COLORS[tone].foreground,
-      fontSize: 'var(--bui-font-size-5)',
-    },
-    words: { display: 'grid', gap: 'var(--bui-space-1)' },
-    actions: { paddingTop: 'var(--bui-space-1)' },
-  },
-  { name: 'PersistenceBanner' },
-);
-
 /** What a banner says. */
 export interface BannerProps {
   tone: Tone;
@@ -35,15 +16,37 @@ export interface BannerProps {
   actions?: ReactNode;
 }
 
+type Look = Pick<BannerProps, 'tone' | 'plain'>;
+
+const useStyles = makeStyles(
+  {
+    root: {
+      background: ({ tone, plain }: Look) =>
+        plain ? 'none' : TONE_COLORS[tone].background,
+      padding: ({ plain }: Look) => (plain ? 0 : undefined),
+      color: 'var(--bui-fg-primary)',
+      '& .bui-AlertDescription': { opacity: 1 },
+    },
+    icon: {
+      display: 'block',
+      color: ({ tone }: Look) => TONE_COLORS[tone].foreground,
+      fontSize: 'var(--bui-font-size-5)',
+    },
+    words: { display: 'grid', gap: 'var(--bui-space-1)' },
+    actions: { paddingTop: 'var(--bui-space-1)' },
+  },
+  { name: 'PersistenceBanner' },
+);
+
 /** A sentence that must be seen, with the icon and the colour of its tone. */
 export function Banner(props: BannerProps) {
   const { tone, plain, iconLabel, title, children, actions } = props;
-  const classes = useStyles({ tone });
+  const classes = useStyles({ tone, plain });
   const Icon = TONE_ICONS[tone];
 
   return (
     <Alert
-      className={plain ? `${classes.root} ${classes.plain}` : classes.root}
+      className={classes.root}
       icon={<Icon className={classes.icon} titleAccess={iconLabel} />}
       title={title}
       description={

@@ -1,6 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
+import { useOverflows } from './useOverflows';
 
 const useStyles = makeStyles(
   {
@@ -54,6 +55,8 @@ export function DataTable<Row>({
   keyOf: (row: Row) => string;
 }) {
   const classes = useStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrolls = useOverflows(scroller);
   const titleId = useId();
   const name = hideTitle
     ? { 'aria-label': title }
@@ -76,8 +79,9 @@ export function DataTable<Row>({
         className={classes.scroller}
         role="region"
         {...name}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so the keyboard must reach it
-        tabIndex={0}
+        ref={scroller}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with the keyboard
+        tabIndex={scrolls ? 0 : undefined}
       >
         <table className={classes.table} {...name}>
           <thead>

@@ -1,4 +1,10 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { useFormat } from '../../formatting';
+
+const useStyles = makeStyles(
+  { root: { whiteSpace: 'nowrap' } },
+  { name: 'PersistenceTime' },
+);
 
 /** A point in time as people say it; the exact time on hover. */
 export function Time({ at, now }: { at: string; now: Date }) {
@@ -6,7 +12,7 @@ export function Time({ at, now }: { at: string; now: Date }) {
   const time = new Date(at);
 
   return (
-    <time dateTime={at} title={format.time(time)}>
+    <time className={useStyles().root} dateTime={at} title={format.time(time)}>
       {format.ago(time, now)}
     </time>
   );
