@@ -1,7 +1,7 @@
 // How long the demo cluster takes to be ready, and what it costs while nobody does anything: API server, controllers and nodes
 // together, the processes of its containers apart.
 //
-//   npm run benchmark -- [--seconds 60] [--peer DIRECTORY]
+//   npm run benchmark -- demo-cluster [--seconds 60] [--peer DIRECTORY]
 //
 // --peer: the state folder of a real cluster on this machine (`pids/NAME` holds the process number of each part). Its parts are measured
 // over the same time, the ratios are printed, and the exit code is 1 when one of them is above its bound. Absolute figures depend on the

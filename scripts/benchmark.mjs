@@ -1,5 +1,8 @@
 /**
- * `npm run benchmark`: what the demo cluster costs; the arguments are those of benchmarks/demoCluster.mjs.
+ * `npm run benchmark -- [<name>] [<argument>...]`: the benchmarks of benchmarks/, or only the one of that name with its own arguments.
+ *
+ * demo-cluster  what the demo cluster costs
+ * status        what it costs to look at a service
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +10,13 @@ import { Build } from './lib/Build.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError } from './lib/UserError.mjs';
+import { reportError, UserError } from './lib/UserError.mjs';
+
+/** @type {Record<string, string | undefined>} */
+const BENCHMARKS = {
+  'demo-cluster': 'demoCluster.mjs',
+  status: 'status.mjs',
+};
 
 onEndRequest(() => TiedProcess.endAll());
 
@@ -18,13 +27,23 @@ try {
     env: process.env,
     log: join(folder, 'build-demo-cluster.log'),
   });
-  const { code } = await TiedProcess.start({
-    name: 'the benchmark',
-    script: rootPath('benchmarks', 'demoCluster.mjs'),
-    args: process.argv.slice(2),
-    env: process.env,
-  }).ended;
-  process.exitCode = code;
+  const [name, ...args] = process.argv.slice(2);
+  const names = name === undefined ? Object.keys(BENCHMARKS) : [name];
+  for (const each of names) {
+    const file = BENCHMARKS[each];
+    if (file === undefined) {
+      throw new UserError(
+        `There is no benchmark "${each}". Try one of: ${Object.keys(BENCHMARKS).join(', ')}.`,
+      );
+    }
+    const { code } = await TiedProcess.start({
+      name: `the benchmark ${each}`,
+      script: rootPath('benchmarks', file),
+      args,
+      env: process.env,
+    }).ended;
+    process.exitCode ||= code;
+  }
 } catch (error) {
   process.exitCode = reportError(error);
 } finally {
