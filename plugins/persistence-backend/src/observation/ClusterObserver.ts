@@ -149,6 +149,7 @@ export class ClusterObserver implements ObservedCluster {
           for (const reflector of this.#reflectors) {
             reflector.reconnect();
           }
+          this.#events.reconnect();
         },
       });
     }

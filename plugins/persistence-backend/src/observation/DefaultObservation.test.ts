@@ -467,6 +467,12 @@ describe('a cluster whose streams do not break with it', () => {
 
   it('is stale, and read again, when it does not answer twice', async () => {
     const { cluster, clock, status } = await startQuiet();
+    cluster
+      .watchOf(CLAIMS)
+      .send({ type: 'ADDED', object: claim('a', '2', 'Pending') });
+    await clock.advance(100);
+    const events = cluster.watchOf(EVENTS).open().complete();
+    await clock.settle();
     const { length } = cluster.watches;
     cluster.answer = () => {
       throw new ClusterError({
@@ -477,7 +483,8 @@ describe('a cluster whose streams do not break with it', () => {
       });
     };
     await clock.advance(23_000);
-    expect(cluster.watches.length).toBe(length + PATHS.length);
+    expect(cluster.watches.length).toBe(length + PATHS.length + 1);
+    expect(events.isOpen).toBe(false);
     for (const watch of cluster.openWatches()) {
       watch.reject(502);
     }

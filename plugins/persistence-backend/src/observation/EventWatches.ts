@@ -82,6 +82,13 @@ export class EventWatches {
     }
   }
 
+  /** Breaks the streams, which are dead without knowing it. */
+  reconnect(): void {
+    for (const { reflector } of this.#watches.values()) {
+      reflector.reconnect();
+    }
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const { reflector } of this.#watches.values()) {
