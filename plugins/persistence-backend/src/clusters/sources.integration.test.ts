@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { ConfigReader } from '@backstage/config';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { parse, stringify } from 'yaml';
 import type { Cluster, ExecSession } from './Cluster';
 import type { ClusterSource } from './ClusterSource';
 import { createClusterSources } from './createClusterSources';
@@ -57,10 +61,11 @@ describe('clusters', () => {
   let faulty: FaultyApiServer;
   let backend: KubernetesPluginBackend;
   let folder: string;
+  let kubeconfig: string;
 
   beforeAll(async () => {
     demo = BEHAVIOUR_KUBECONFIG ? undefined : await DemoClusterProcess.start();
-    const kubeconfig = demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!;
+    kubeconfig = demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!;
     faulty = await FaultyApiServer.start({ kubeconfig });
     folder = await mkdtemp(join(tmpdir(), 'clusters-'));
     backend = await KubernetesPluginBackend.start({
@@ -325,6 +330,83 @@ describe('clusters', () => {
         expect(faulty.openConnections).toBeLessThanOrEqual(openBefore),
       );
     });
+  });
+
+  it('a cluster for whose certificate nobody vouches is unreachable', async () => {
+    const config = parse(await readFile(kubeconfig, 'utf8'));
+    delete config.clusters[0].cluster['certificate-authority-data'];
+    delete config.clusters[0].cluster['certificate-authority'];
+    const file = join(folder, 'untrusted');
+    await writeFile(file, stringify(config));
+    const source = createSource({
+      clusters: [{ name: 'untrusted', kubeconfig: file }],
+    });
+    const [cluster] = await source.clusters();
+    const target = { namespace: 'default', pod: 'any', container: 'any' };
+
+    for (const call of [
+      cluster.request({ path: '/version' }),
+      cluster.exec(target, { command: ['true'] }),
+    ]) {
+      expect(await errorOf(call)).toMatchObject({
+        kind: 'unreachable',
+        message: expect.stringMatching(/certificate/),
+      });
+    }
+    await source.close();
+  });
+
+  it('a cluster behind an HTTP proxy is called, watched and entered through it', async () => {
+    const connects: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, client, head) => {
+      connects.push(request.url ?? '');
+      const { hostname, port } = new URL(`http://${request.url}`);
+      const server = connect(Number(port), hostname, () => {
+        client.write('HTTP/1.1 200 Connected\r\n\r\n');
+        server.write(head);
+        server.pipe(client);
+        client.pipe(server);
+      });
+      client.on('close', () => server.destroy());
+      server.on('close', () => client.destroy());
+      client.on('error', () => server.destroy());
+      server.on('error', () => client.destroy());
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const config = parse(await readFile(kubeconfig, 'utf8'));
+    config.clusters[0].cluster['proxy-url'] = `http://127.0.0.1:${port}`;
+    const file = join(folder, 'proxied');
+    await writeFile(file, stringify(config));
+    const source = createSource({
+      clusters: [{ name: 'proxied', kubeconfig: file }],
+    });
+    const [cluster] = await source.clusters();
+
+    expect(await cluster.request({ path: '/version' })).toHaveProperty(
+      'gitVersion',
+    );
+    for await (const event of cluster.watch('/api/v1/namespaces', {
+      query: INITIAL_EVENTS,
+    })) {
+      expect(event.type).toBe('ADDED');
+      break;
+    }
+    expect(
+      await errorOf(
+        cluster.exec(
+          { namespace: 'default', pod: 'missing', container: 'app' },
+          { command: ['true'] },
+        ),
+      ),
+    ).toMatchObject({ kind: 'rejected', status: 404 });
+    // One for the call, one for the watch, one for the command.
+    expect(connects).toHaveLength(3);
+    await source.close();
+    proxy.close();
+    await once(proxy, 'close');
   });
 
   describe('the source Kubernetes plugin', () => {

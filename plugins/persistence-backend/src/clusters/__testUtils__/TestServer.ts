@@ -24,6 +24,7 @@ export class TestServer {
     body: string;
   }> = [];
   readonly #sockets = new Set<Socket>();
+  #port = 0;
   /** How many connections were made. */
   connectionCount = 0;
   /** The most connections that there were at one time. */
@@ -33,6 +34,7 @@ export class TestServer {
     const server = new TestServer(handler);
     server.server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
+    server.#port = (server.server.address() as AddressInfo).port;
     return server;
   }
 
@@ -52,7 +54,7 @@ export class TestServer {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** How many connections there are now. */

@@ -67,7 +67,7 @@ function loadFile(key: string, name: string): KubeConfig {
 }
 
 function loadDefault(key: string): KubeConfig {
-  const home = join(homedir(), '.kube', 'config');
+  const home = join(process.env.HOME ?? homedir(), '.kube', 'config');
   if (!process.env.KUBECONFIG && !existsSync(home)) {
     throw invalidConfig(
       `${key}.context`,
