@@ -131,9 +131,16 @@ export class ClusterObserver implements ObservedCluster {
         clock: this.#clock,
         logger: this.#logger,
         onState: state => {
+          const recovers =
+            this.#states.get(resource)?.failure && !state.failure;
           this.#states.set(resource, state);
           this.#store.setKnown(resource, state.synced);
           this.#tellStatus();
+          if (recovers) {
+            for (const other of this.#reflectors) {
+              other.retry();
+            }
+          }
         },
         onHeard: at => this.#store.setHeardAt(at),
       });

@@ -207,6 +207,47 @@ describe('the status of a cluster', () => {
     expect(changes).toHaveLength(2);
   });
 
+  it('is ok as soon as one stream gets through, because the others follow', async () => {
+    const { cluster, clock, status } = await startSynced();
+    for (let tries = 0; tries < 7; tries += 1) {
+      await clock.advance(30_000);
+      for (const watch of cluster.openWatches()) {
+        if (watch.path !== CLAIMS) {
+          watch.fail(BROKEN);
+        }
+      }
+    }
+    cluster.watchOf(CLAIMS).fail(BROKEN);
+    await clock.advance(1_000);
+    expect(status()).toMatchObject({ state: 'stale' });
+    // The others would wait for 15 seconds
+    const [first, ...others] = cluster.openWatches();
+    expect(others).toEqual([]);
+    first.open();
+    await clock.settle();
+    for (const watch of cluster.openWatches()) {
+      watch.open();
+    }
+    await clock.settle();
+
+    expect(cluster.openWatches()).toHaveLength(PATHS.length);
+    expect(status()).toMatchObject({ state: 'ok' });
+  });
+
+  it('does not let streams wake each other when a server takes them and drops them', async () => {
+    const { cluster, clock } = await startSynced();
+    const { length } = cluster.watches;
+    for (let tries = 0; tries < 60; tries += 1) {
+      for (const watch of cluster.openWatches()) {
+        watch.open().fail(BROKEN);
+      }
+      await clock.advance(1_000);
+    }
+
+    // Each waits longer and longer: 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 15 seconds
+    expect(cluster.watches.length - length).toBeLessThan(PATHS.length * 10);
+  });
+
   it('is stale when a stream does not come back for 10 seconds', async () => {
     const { cluster, clock, status, changes } = await startSynced();
     cluster.watchOf(CLAIMS).fail(BROKEN);

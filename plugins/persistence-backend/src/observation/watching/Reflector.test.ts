@@ -588,6 +588,55 @@ describe('trouble', () => {
   });
 });
 
+describe('the end of an outage', () => {
+  it('is not waited for when others get through', async () => {
+    const { watch, clock, cluster } = await startWatching({
+      clock: FakeClock.create({ random: 1 }),
+    });
+    watch().fail(BROKEN);
+    await clock.advance(800);
+    watch().fail(BROKEN);
+    await clock.advance(100);
+    const { length } = cluster.watches;
+    reflector?.retry();
+    await clock.settle();
+
+    expect(cluster.watches).toHaveLength(length + 1);
+  });
+
+  it.each([
+    ['in its first moments', 1, () => BROKEN],
+    ['of a right', 2, () => rejected(403)],
+    ['of an unknown token', 2, () => rejected(401)],
+    [
+      'that the server asked for',
+      2,
+      () =>
+        new ClusterError({
+          cluster: 'test',
+          kind: 'rejected',
+          status: 503,
+          retryAfterSeconds: 60,
+          message: 'busy',
+        }),
+    ],
+  ])('is waited for %s', async (_, tries, getError) => {
+    const { watch, clock, cluster } = await startWatching();
+    for (let count = 0; count < tries; count += 1) {
+      watch().fail(getError());
+      await clock.settle();
+      if (count + 1 < tries) {
+        await clock.advance(60_000);
+      }
+    }
+    const { length } = cluster.watches;
+    reflector?.retry();
+    await clock.settle();
+
+    expect(cluster.watches).toHaveLength(length);
+  });
+});
+
 describe('what may not be read', () => {
   it('is asked for again soon, because a server that just started refuses everything', async () => {
     const { watch, clock, state, cluster } = await start();

@@ -3,7 +3,7 @@ import { stringifyError } from '@backstage/errors';
 import type { Cluster } from '../../clusters/Cluster';
 import { Backoff } from './Backoff';
 import type { Clock } from './Clock';
-import { isExpired, isForbidden, retryAfterMs } from './failures';
+import { isExpired, isForbidden, isOutage, retryAfterMs } from './failures';
 import { ResourceReader, type ReaderTarget } from './ResourceReader';
 import { TrackedObjects, type ObjectSink } from './TrackedObjects';
 
@@ -63,6 +63,7 @@ export class Reflector {
 
   #state: ReflectorState = { synced: false, forbidden: false };
   #attempt = new AbortController();
+  #pause = new AbortController();
   #watchedSince: number | undefined;
   #refusals = 0;
 
@@ -115,7 +116,19 @@ export class Reflector {
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#attempt.abort();
+    this.#pause.abort();
     await this.#running;
+  }
+
+  /**
+   * The cluster answers others again: there is no need to wait any longer for the end of an outage. One that has only just begun is
+   * waited for as usual, so that a server that takes connections and drops them does not keep everybody busy.
+   */
+  retry(): void {
+    const { failure } = this.#state;
+    if (failure && failure.tries > 1 && isOutage(failure.error)) {
+      this.#pause.abort();
+    }
   }
 
   /** Breaks the stream, which is dead without knowing it. */
@@ -135,7 +148,8 @@ export class Reflector {
         failure = error instanceof Error ? error : new Error(String(error));
       }
       if (!signal.aborted) {
-        await this.#clock.sleep(this.#waitAfter(failure), signal);
+        this.#pause = new AbortController();
+        await this.#clock.sleep(this.#waitAfter(failure), this.#pause.signal);
       }
     }
   }

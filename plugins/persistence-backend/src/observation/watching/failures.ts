@@ -60,3 +60,14 @@ export function retryAfterMs(error: unknown): number {
     ? (error.retryAfterSeconds ?? 0) * 1000
     : 0;
 }
+
+/** Whether nothing but the way to the cluster, or its server, is at fault: when others get through, so may this. */
+export function isOutage(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    error.retryAfterSeconds === undefined &&
+    (error.kind === 'unreachable' ||
+      error.kind === 'timeout' ||
+      (error.status !== undefined && error.status >= 500))
+  );
+}
