@@ -14,6 +14,9 @@ const TARGET = { namespace: 'shop', pod: 'web-0', container: 'app' };
 const MEBIBYTE = 1024 * 1024;
 const SUCCESS = { status: 'Success' };
 
+// Megabytes are moved, on machines that do other things too.
+jest.setTimeout(60_000);
+
 let server: TestServer;
 let sockets: WebSocketServer;
 let cluster: DefaultCluster;
@@ -173,7 +176,7 @@ describe('exec', () => {
     let sent = 0;
     run = socket => {
       const more = () => {
-        if (sent < 64) {
+        if (sent < 32) {
           sent += 1;
           socket.send(Buffer.concat([Buffer.from([1]), piece]), more);
         } else {
@@ -193,8 +196,8 @@ describe('exec', () => {
       expect(stuck).toBe(true);
     });
 
-    expect(sent).toBeLessThan(32);
-    expect((await buffer(session.stdout)).length).toBe(64 * MEBIBYTE);
+    expect(sent).toBeLessThan(24);
+    expect((await buffer(session.stdout)).length).toBe(32 * MEBIBYTE);
     expect(await session.ended).toBe(0);
   });
 
@@ -218,7 +221,7 @@ describe('exec', () => {
     let taken = 0;
     const source = Readable.from(
       (function* pieces() {
-        for (; taken < 64; taken += 1) {
+        for (; taken < 32; taken += 1) {
           yield Buffer.alloc(MEBIBYTE, 'x');
         }
       })(),
@@ -232,11 +235,11 @@ describe('exec', () => {
       expect(stuck).toBe(true);
     });
 
-    expect(taken).toBeLessThan(40);
+    expect(taken).toBeLessThan(24);
     reader?.resume();
     await writing;
     expect(await session.ended).toBe(0);
-    expect(received).toBe(64 * MEBIBYTE);
+    expect(received).toBe(32 * MEBIBYTE);
   });
 
   it('leaves no connection when it has ended', async () => {

@@ -9,10 +9,7 @@ import { eventually } from './testing';
 
 let server: TestServer;
 let cluster: DefaultCluster;
-let answer: (
-  response: ServerResponse,
-  request: IncomingMessage,
-) => void | Promise<void>;
+let answer: (response: ServerResponse, request: IncomingMessage) => unknown;
 
 function line(name: string, type = 'ADDED'): string {
   return `${JSON.stringify({ type, object: { metadata: { name } } })}\n`;

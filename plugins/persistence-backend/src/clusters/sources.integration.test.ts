@@ -165,7 +165,9 @@ describe('clusters', () => {
         const session = await eventually(() =>
           cluster.exec(target, { command, stdin: stdin !== undefined }),
         );
-        session.stdin?.end(stdin);
+        if (stdin !== undefined) {
+          session.stdin?.end(stdin);
+        }
         return session;
       }
 
@@ -345,10 +347,10 @@ describe('clusters', () => {
     const target = { namespace: 'default', pod: 'any', container: 'any' };
 
     for (const call of [
-      cluster.request({ path: '/version' }),
-      cluster.exec(target, { command: ['true'] }),
+      () => cluster.request({ path: '/version' }),
+      () => cluster.exec(target, { command: ['true'] }),
     ]) {
-      expect(await errorOf(call)).toMatchObject({
+      expect(await errorOf(call())).toMatchObject({
         kind: 'unreachable',
         message: expect.stringMatching(/certificate/),
       });
@@ -484,11 +486,11 @@ describe('clusters', () => {
     it('says what to do about a cluster that wants the token of a user', async () => {
       const watch = clusters.personal.watch('/api/v1/pods');
       for (const call of [
-        clusters.personal.request({ path: '/version' }),
-        watch[Symbol.asyncIterator]().next(),
-        clusters.personal.exec(target, { command: ['true'] }),
+        () => clusters.personal.request({ path: '/version' }),
+        () => watch[Symbol.asyncIterator]().next(),
+        () => clusters.personal.exec(target, { command: ['true'] }),
       ]) {
-        expect(await errorOf(call)).toMatchObject({
+        expect(await errorOf(call())).toMatchObject({
           kind: 'rejected',
           status: 401,
           reason: 'UserTokenRequired',

@@ -8,10 +8,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-) => void | Promise<void>;
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** An HTTP server on this machine that answers as a test says. */
 export class TestServer {

@@ -1,4 +1,5 @@
 import { Agent, type RequestOptions } from 'node:https';
+import { toError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { AccessProvider } from './AccessProvider';
 import type { ClusterAccess, TlsMaterial } from './ClusterAccess';
@@ -31,13 +32,12 @@ function headersOf({ headers, auth }: Filled): Record<string, string> {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof SyntaxError) {
+  const { name, message } = toError(error);
+  if (name === 'SyntaxError') {
     // Its message quotes what the credential plugin printed: credentials.
     return 'the credential plugin printed something that is not JSON';
   }
-  const line = String((error as Error).message)
-    .trim()
-    .split('\n')[0];
+  const [line] = message.trim().split('\n');
   return line.slice(0, LONGEST_REASON) || 'the credential plugin failed';
 }
 

@@ -1,14 +1,15 @@
+import { isError } from '@backstage/errors';
 import { ClusterError } from '../ClusterError';
 
-/** The words of the innermost errors: where one address fails, Node tells it; where several do, each. */
+/** The words of the innermost errors: where a name has several addresses, each of them failed. */
 function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
+  if (!isError(error)) {
+    return String(error);
+  }
+  if (Array.isArray(error.errors) && error.errors.length > 0) {
     return [...new Set(error.errors.map(describe))].join('; ');
   }
-  if (error instanceof Error) {
-    return error.message || ('code' in error ? String(error.code) : error.name);
-  }
-  return String(error);
+  return error.message || String(error.code ?? error.name);
 }
 
 /**
