@@ -56,7 +56,10 @@ export interface ExecOptions {
   deadlineMs?: number;
 }
 
-/** A command that runs in a container. The streams have back-pressure. */
+/**
+ * A command that runs in a container. The streams have back-pressure and share one connection: read both outputs, or `resume()` the
+ * one that does not matter. When the command does not end by itself, the streams fail with the same error as `ended`.
+ */
 export interface ExecSession {
   readonly stdin?: NodeJS.WritableStream;
   readonly stdout: NodeJS.ReadableStream;
@@ -78,7 +81,7 @@ export interface Cluster {
    */
   readonly resumesWatches: boolean;
   request<T>(request: ClusterRequest): Promise<T>;
-  /** Events as they come. Ends when the server ends it; throws ClusterError when it breaks. */
+  /** Events as they come. Ends when the server ends it; throws ClusterError when it breaks, or (`aborted`) when the caller ends it. */
   watch(path: string, options?: WatchOptions): AsyncIterable<WatchEvent>;
   exec(target: ExecTarget, options: ExecOptions): Promise<ExecSession>;
   /** Ends all connections and calls. */
