@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { Container, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { keyOf } from '../../assessment';
 import { useEntityPersistence } from '../../data';
 import { useText } from '../../translation';
@@ -27,7 +27,7 @@ export function EntityPersistenceContent() {
   );
 
   return (
-    <Container>
+    <>
       <EntityPersistenceView
         entity={entity}
         state={state}
@@ -67,6 +67,6 @@ export function EntityPersistenceContent() {
         )}
       </EntityPersistenceView>
       <Announcer state={state} />
-    </Container>
+    </>
   );
 }
