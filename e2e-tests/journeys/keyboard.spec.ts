@@ -70,26 +70,25 @@ test('the keyboard goes through the card and out of it, in both directions', asy
   await tabTo(page, before, 'Shift+Tab');
 });
 
-test('every table of the tab is reached and scrolled with the keyboard alone', async ({
+test('a table that is wider than the page is reached and scrolled with the keyboard alone', async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 640, height: 900 });
+  await page.setViewportSize({ width: 480, height: 900 });
   await page.goto(tabPath('orders'));
-
-  for (const name of ['Where the data lives', 'Volumes']) {
-    const table = page.getByRole('region', { name });
-    await tabTo(page, table);
-    await expectVisibleFocus(page);
-    const hidden = await table.evaluate(
+  const table = page.getByRole('region', { name: 'Volumes' });
+  await expect(table).toBeVisible();
+  expect(
+    await table.evaluate(
       ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
-    );
-    if (hidden > 0) {
-      await page.keyboard.press('ArrowRight');
-      await expect
-        .poll(() => table.evaluate(element => element.scrollLeft))
-        .toBeGreaterThan(0);
-    }
-  }
+    ),
+  ).toBeGreaterThan(0);
+
+  await tabTo(page, table);
+  await expectVisibleFocus(page);
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(() => table.evaluate(element => element.scrollLeft))
+    .toBeGreaterThan(0);
 });
 
 test('what cannot be loaded is asked for again with the keyboard alone', async ({

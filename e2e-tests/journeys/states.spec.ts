@@ -18,6 +18,8 @@ test.use({
   viewport: { width: 1280, height: 900 },
 });
 
+type Theme = 'dark' | 'light';
+
 /** The pages show times; in pictures it is noon. */
 const NOW = new Date('2026-01-15T12:00:00Z');
 const ANSWERS = '**/api/persistence/entities/**';
@@ -29,46 +31,82 @@ for (const state of createDevStates(NOW)) {
   }) => {
     tolerate(/\/api\/persistence\//);
     await page.clock.install({ time: NOW });
+    const card = cardOf(page);
+    const tab = page.getByRole('main');
 
-    await answerWith(page, state);
-    await page.goto(componentPath('orders'));
-    await untilShown(page, state, cardOf(page));
-    await inBothThemes(page, async theme => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await show(page, state, card, () => page.goto(componentPath('orders')));
+    await lookAtCard('light');
+    await show(page, state, card, () => setTheme(page, 'dark'));
+    await lookAtCard('dark');
+    await show(page, state, tab, () => openTab(page));
+    await lookAtTab('dark');
+    await show(page, state, tab, () => setTheme(page, 'light'));
+    await lookAtTab('light');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+
+    async function lookAtCard(theme: Theme) {
       await expectAccessible(page, { within: 'main article' });
-      await cardOf(page).screenshot({
+      await card.screenshot({
         path: pictureOf(state, 'card', theme),
         animations: 'disabled',
       });
-    });
+    }
 
-    await answerWith(page, state);
-    await page
-      .getByRole('navigation', { name: 'Content navigation' })
-      .getByRole('link', { name: 'Persistence' })
-      .click();
-    const content = page.getByRole('main');
-    await untilShown(page, state, content);
-    await inBothThemes(page, async theme => {
+    async function lookAtTab(theme: Theme) {
       await expectAccessible(page, { within: 'main' });
       await takeTab(page, pictureOf(state, 'tab', theme));
-    });
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    }
   });
 }
 
-function pictureOf({ id }: DevState, what: string, theme: string): string {
+function pictureOf({ id }: DevState, what: string, theme: Theme): string {
   return join(SCREENSHOTS, 'states', `${id}-${what}-${theme}.png`);
 }
 
-/** Answers each request with the next answer of the state; the last one stays. */
-async function answerWith(page: Page, { answers }: DevState): Promise<void> {
+/** Does what makes the page ask anew, and waits until the last answer of the state is shown. */
+async function show(
+  page: Page,
+  { answers }: DevState,
+  place: Locator,
+  action: () => Promise<unknown>,
+): Promise<void> {
+  let given = 0;
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  let next = 0;
   await page.route(ANSWERS, route => {
-    const answer = answers[Math.min(next, answers.length - 1)];
-    next += 1;
+    const answer = answers[Math.min(given, answers.length - 1)];
+    given += 1;
     return give(route, answer);
   });
+  await action();
+  const busy = place.locator('[aria-busy="true"]');
+  if (answers[0].kind === 'pending') {
+    await expect(busy.first()).toBeVisible();
+    return;
+  }
+  await expect.poll(() => given).toBeGreaterThan(0);
+  for (let wanted = 2; wanted <= answers.length; wanted += 1) {
+    await expect(place).toBeVisible();
+    await expect(busy).toHaveCount(0);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect.poll(() => given).toBeGreaterThanOrEqual(wanted);
+  }
+  await expect(place).toBeVisible();
+  await expect(busy).toHaveCount(0);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+}
+
+/** Changes the theme, as the operating system does it. The portal then draws everything anew. */
+async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', theme);
+}
+
+async function openTab(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Persistence' })
+    .click();
 }
 
 async function give(route: Route, answer: DevAnswer): Promise<void> {
@@ -87,40 +125,6 @@ async function give(route: Route, answer: DevAnswer): Promise<void> {
       return route.abort('connectionreset');
     default:
       return undefined; // no answer comes
-  }
-}
-
-/** Waits until the last answer of the state is shown. */
-async function untilShown(
-  page: Page,
-  { answers }: DevState,
-  place: Locator,
-): Promise<void> {
-  const busy = place.locator('[aria-busy="true"]');
-  if (answers[0].kind === 'pending') {
-    await expect(busy).toBeVisible();
-    return;
-  }
-  await expect(place).toBeVisible();
-  await expect(place.getByText('Finding out where the data lives')).toHaveCount(
-    0,
-  );
-  for (let index = 1; index < answers.length; index += 1) {
-    const asked = page.waitForRequest(ANSWERS);
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await asked;
-  }
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-}
-
-async function inBothThemes(
-  page: Page,
-  look: (theme: 'dark' | 'light') => Promise<void>,
-): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await look(theme);
   }
 }
 
