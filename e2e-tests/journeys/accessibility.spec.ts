@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { expectAccessible } from '../support/axe';
-import { SCREENSHOTS } from '../support/environment';
 import { cardOf, componentPath } from '../support/persistence';
+import { savePicture } from '../support/savePicture';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
 
@@ -36,10 +35,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
           page.getByRole('link', { name: /^Open the/ }),
         ).toBeVisible();
         await expect(page.getByRole('progressbar')).toHaveCount(0);
-        await page.screenshot({
-          path: join(SCREENSHOTS, `${picture}-${colorScheme}.png`),
-          animations: 'disabled',
-        });
+        savePicture(
+          `${picture}-${colorScheme}`,
+          await page.screenshot({ animations: 'disabled' }),
+        );
 
         await expectAccessible(page);
       });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Locator, Page, Route } from '@playwright/test';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- data of the plugin's development page: it is not published
 import {
@@ -7,8 +6,8 @@ import {
   type DevState,
 } from '../../plugins/persistence/dev/states';
 import { expectAccessible } from '../support/axe';
-import { SCREENSHOTS } from '../support/environment';
 import { cardOf, componentPath } from '../support/persistence';
+import { savePicture } from '../support/savePicture';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
 
@@ -47,21 +46,17 @@ for (const state of createDevStates(NOW)) {
 
     async function lookAtCard(theme: Theme) {
       await expectAccessible(page, { within: 'main article' });
-      await card.screenshot({
-        path: pictureOf(state, 'card', theme),
-        animations: 'disabled',
-      });
+      savePicture(
+        `states/${state.id}-card-${theme}`,
+        await card.screenshot({ animations: 'disabled' }),
+      );
     }
 
     async function lookAtTab(theme: Theme) {
       await expectAccessible(page, { within: 'main' });
-      await takeTab(page, pictureOf(state, 'tab', theme));
+      savePicture(`states/${state.id}-tab-${theme}`, await takeTab(page));
     }
   });
-}
-
-function pictureOf({ id }: DevState, what: string, theme: Theme): string {
-  return join(SCREENSHOTS, 'states', `${id}-${what}-${theme}.png`);
 }
 
 /** Does what makes the page ask anew, and waits until the last answer of the state is shown. */
@@ -71,11 +66,11 @@ async function show(
   place: Locator,
   action: () => Promise<unknown>,
 ): Promise<void> {
-  let given = 0;
+  const given = { count: 0 };
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.route(ANSWERS, route => {
-    const answer = answers[Math.min(given, answers.length - 1)];
-    given += 1;
+    const answer = answers[Math.min(given.count, answers.length - 1)];
+    given.count += 1;
     return give(route, answer);
   });
   await action();
@@ -84,12 +79,12 @@ async function show(
     await expect(busy.first()).toBeVisible();
     return;
   }
-  await expect.poll(() => given).toBeGreaterThan(0);
+  await expect.poll(() => given.count).toBeGreaterThan(0);
   for (let wanted = 2; wanted <= answers.length; wanted += 1) {
     await expect(place).toBeVisible();
     await expect(busy).toHaveCount(0);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect.poll(() => given).toBeGreaterThanOrEqual(wanted);
+    await expect.poll(() => given.count).toBeGreaterThanOrEqual(wanted);
   }
   await expect(place).toBeVisible();
   await expect(busy).toHaveCount(0);
@@ -129,7 +124,7 @@ async function give(route: Route, answer: DevAnswer): Promise<void> {
 }
 
 /** The part of the page below the tabs. */
-async function takeTab(page: Page, path: string): Promise<void> {
+async function takeTab(page: Page): Promise<Buffer> {
   const main = await page.getByRole('main').boundingBox();
   const tabs = await page
     .getByRole('navigation', { name: 'Content navigation' })
@@ -138,8 +133,7 @@ async function takeTab(page: Page, path: string): Promise<void> {
     throw new Error('The page has no tabs');
   }
   const y = tabs.y + tabs.height;
-  await page.screenshot({
-    path,
+  return page.screenshot({
     fullPage: true,
     animations: 'disabled',
     clip: { x: main.x, y, width: main.width, height: main.y + main.height - y },
