@@ -14,5 +14,6 @@ export function signalChannelOf(entityRef: string): string {
  * @public
  */
 export interface PersistenceSignal {
+  /** Grows with every signal of a backend. */
   version: number;
 }

@@ -33,26 +33,28 @@ export const persistencePlugin = createPlugin({
  *
  * @public
  */
-export const EntityPersistenceCard = persistencePlugin.provide(
-  createComponentExtension({
-    name: 'EntityPersistenceCard',
-    component: {
-      lazy: () =>
-        import('./components/card').then(m => m.EntityPersistenceCard),
-    },
-  }),
-);
+export const EntityPersistenceCard: () => JSX.Element =
+  persistencePlugin.provide(
+    createComponentExtension({
+      name: 'EntityPersistenceCard',
+      component: {
+        lazy: () =>
+          import('./components/card').then(m => m.EntityPersistenceCard),
+      },
+    }),
+  );
 
 /**
  * The tab of an entity's page.
  *
  * @public
  */
-export const EntityPersistenceContent = persistencePlugin.provide(
-  createRoutableExtension({
-    name: 'EntityPersistenceContent',
-    component: () =>
-      import('./components/content').then(m => m.EntityPersistenceContent),
-    mountPoint: entityPersistenceRouteRef,
-  }),
-);
+export const EntityPersistenceContent: () => JSX.Element =
+  persistencePlugin.provide(
+    createRoutableExtension({
+      name: 'EntityPersistenceContent',
+      component: () =>
+        import('./components/content').then(m => m.EntityPersistenceContent),
+      mountPoint: entityPersistenceRouteRef,
+    }),
+  );

@@ -4,6 +4,7 @@
  * @public
  */
 export interface DiscoveryApi {
+  /** The address of a plugin's REST API, without a slash at the end. */
   getBaseUrl(pluginId: string): Promise<string>;
 }
 
@@ -13,5 +14,6 @@ export interface DiscoveryApi {
  * @public
  */
 export interface FetchApi {
+  /** Fetches as the caller. */
   fetch: typeof fetch;
 }

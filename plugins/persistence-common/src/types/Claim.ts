@@ -33,11 +33,15 @@ export type ClaimState =
  * @public
  */
 export interface VolumeUsage {
+  /** What is used, in bytes. */
   usedBytes: number;
+  /** What there is, in bytes. */
   capacityBytes: number;
+  /** How many files and folders there are. */
   usedInodes?: number;
   /** RFC 3339. */
   at: string;
+  /** Where the figures come from. */
   source: 'prometheus' | 'exec';
 }
 
@@ -47,11 +51,15 @@ export interface VolumeUsage {
  * @public
  */
 export interface ClaimSnapshot {
+  /** The name of the VolumeSnapshot. */
   name: string;
   /** RFC 3339. */
   createdAt: string;
+  /** Whether it can be restored. */
   ready: boolean;
+  /** The least size of a volume made from it, a Kubernetes quantity. */
   restoreSize?: string;
+  /** Why it is not ready. */
   message?: string;
 }
 
@@ -63,19 +71,29 @@ export interface ClaimSnapshot {
 export interface Claim extends ClaimRef {
   /** The ordinal of the StatefulSet's replica that it belongs to. */
   replica?: number;
+  /** What it is doing. */
   state: ClaimState;
   /** Why it is in this state, in English. */
   message?: string;
+  /** The name of its storage class; absent where it has none. */
   storageClass?: string;
+  /** Who may use it at a time, in the words of Kubernetes: `ReadWriteOnce`, `ReadWriteMany` … */
   accessModes: string[];
+  /** What was asked for, a Kubernetes quantity. */
   requestedSize: string;
+  /** What was given, a Kubernetes quantity; absent while there is no volume. */
   capacitySize?: string;
+  /** How full it is, where that is known. */
   usage?: VolumeUsage;
+  /** What becomes of the data when the claim is deleted; absent where volumes may not be read. */
   reclaimPolicy?: 'Delete' | 'Retain';
+  /** The name of its PersistentVolume. */
   volumeName?: string;
+  /** The workloads that name it. */
   usedBy: WorkloadRef[];
   /** RFC 3339. */
   unusedSince?: string;
+  /** Its snapshots, where they are known. */
   snapshots: ClaimSnapshot[];
 }
 
@@ -86,11 +104,14 @@ export interface Claim extends ClaimRef {
  * @public
  */
 export interface ShelvedClaim extends Claim {
+  /** Where it was mounted. */
   path?: string;
+  /** Which of its folders was mounted. */
   subPath?: string;
   /** RFC 3339. */
   shelvedAt?: string;
   /** RFC 3339. */
   keepUntil?: string;
+  /** Who put it on the shelf: an entity reference of a user, or the subject of a service. */
   shelvedBy?: string;
 }

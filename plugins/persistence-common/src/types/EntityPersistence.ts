@@ -23,7 +23,9 @@ export type ClusterState =
  * @public
  */
 export interface ClusterStatus {
+  /** Its name in the portal. */
   name: string;
+  /** How it answers. */
   state: ClusterState;
   /** Why it is not `ok`, in English. */
   message?: string;
@@ -37,6 +39,7 @@ export interface ClusterStatus {
  * @public
  */
 export interface Lookup {
+  /** `no-annotation`: the entity does not say which workloads are its own; `no-workload`: it does, and there is none. */
   state: 'found' | 'no-annotation' | 'no-workload';
   /** The selector that was tried, in the form of kubectl. */
   labelSelector?: string;
@@ -48,10 +51,15 @@ export interface Lookup {
  * @public
  */
 export interface EntityPersistence {
+  /** The full reference of the entity. */
   entityRef: string;
+  /** How its workloads were looked for. */
   lookup: Lookup;
+  /** Its workloads, in the order of cluster, namespace, kind and name. */
   workloads: WorkloadAssessment[];
+  /** Claims that keep its data although nothing uses them. */
   shelf: ShelvedClaim[];
+  /** The clusters that were looked into, also those that do not answer. */
   clusters: ClusterStatus[];
   /** Running ones, and those that ended in the last hour. */
   operations: Operation[];

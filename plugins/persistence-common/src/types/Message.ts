@@ -18,6 +18,7 @@ export interface Message {
  * @public
  */
 export interface Finding extends Message {
+  /** How much it matters. `danger`: data is lost or a rollout hangs, now or at the next redeploy. */
   severity: 'info' | 'warning' | 'danger';
   /** What to do about it, in English. */
   remedy?: string;

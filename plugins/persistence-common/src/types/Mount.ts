@@ -28,8 +28,11 @@ export type MountSource =
  * @public
  */
 export interface Survival {
+  /** The container ends and is started again in the same pod. */
   containerRestart: boolean;
+  /** The pod is replaced by another one, on any node. */
   redeploy: boolean;
+  /** The node does not come back. */
   nodeLoss: boolean;
 }
 
@@ -39,13 +42,20 @@ export interface Survival {
  * @public
  */
 export interface Mount {
+  /** The name of the container. */
   container: string;
+  /** Where the container sees it, an absolute path. */
   path: string;
+  /** Which folder of the volume it sees; absent for the whole volume. */
   subPath?: string;
+  /** Whether the container cannot write to it. */
   readOnly: boolean;
   /** The name of the pod's volume; empty for the container's own file system. */
   volume: string;
+  /** What is there. */
   source: MountSource;
+  /** What the data there outlives. */
   survives: Survival;
+  /** The claim, where one is behind it. */
   claim?: Claim;
 }

@@ -22,7 +22,9 @@ export type Verdict =
  * @public
  */
 export interface Rollout {
+  /** How far it has got; `stuck` does not go on by itself. */
   state: 'complete' | 'progressing' | 'stuck' | 'paused';
+  /** Why it is not complete, in English. */
   message?: string;
   /** How many pods are wanted. */
   replicas: number;
@@ -42,6 +44,7 @@ export interface WorkloadEvent {
   object: string;
   /** How often. */
   count: number;
+  /** What happened. */
   message: Message;
 }
 
@@ -51,6 +54,7 @@ export interface WorkloadEvent {
  * @public
  */
 export interface Manager {
+  /** Which tool. */
   kind: 'argo-cd' | 'flux' | 'helm' | 'operator';
   /** Of the application, release or owner. */
   name?: string;
@@ -64,15 +68,21 @@ export interface Manager {
  * @public
  */
 export interface InspectedPath {
+  /** The name of the container. */
   container: string;
+  /** The name of the pod. */
   pod: string;
+  /** The folder. */
   path: string;
+  /** How many files are in it. */
   files: number;
+  /** How large they are together. */
   bytes: number;
   /** RFC 3339. */
   newestChange: string;
   /** The database whose files these are. */
   database?: string;
+  /** Whether they survive a redeploy. */
   survives: boolean;
 }
 
@@ -84,9 +94,11 @@ export interface InspectedPath {
 export interface Inspection {
   /** RFC 3339. */
   at: string;
+  /** Whether it saw everything. */
   complete: boolean;
   /** Why it could not look everywhere. */
   message?: string;
+  /** What it found. */
   paths: InspectedPath[];
 }
 
@@ -96,8 +108,11 @@ export interface Inspection {
  * @public
  */
 export interface WorkloadAction {
+  /** What may be wanted. */
   intent: IntentKind;
+  /** Whether it may be done now. */
   allowed: boolean;
+  /** Why not. */
   reason?: Finding;
 }
 
@@ -107,17 +122,26 @@ export interface WorkloadAction {
  * @public
  */
 export interface WorkloadAssessment {
+  /** Which workload. */
   workload: WorkloadRef;
+  /** Whether its data survives its next redeploy. */
   verdict: Verdict;
+  /** The verdict and what it rests on, in one sentence. */
   summary: Message;
+  /** Where each container's data lives. */
   mounts: Mount[];
+  /** What a person must know, the most severe first. */
   findings: Finding[];
+  /** How far its latest change has got. */
   rollout: Rollout;
   /** Only while something is not settled. */
   events: WorkloadEvent[];
+  /** Who else writes to it. */
   manager?: Manager;
   /** The last time that persistence was proven by a restart. */
   proof?: { at: string; operationId: string };
+  /** What the last look into its containers found. */
   inspection?: Inspection;
+  /** What may be done with it. */
   actions: WorkloadAction[];
 }

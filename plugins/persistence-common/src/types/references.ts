@@ -4,10 +4,15 @@
  * @public
  */
 export interface WorkloadRef {
+  /** The name of the cluster in the portal. */
   cluster: string;
+  /** Its namespace. */
   namespace: string;
+  /** Its kind. */
   kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob' | 'Job';
+  /** Its name. */
   name: string;
+  /** Tells it from another one that had the same name before. */
   uid?: string;
 }
 
@@ -17,8 +22,11 @@ export interface WorkloadRef {
  * @public
  */
 export interface ClaimRef {
+  /** The name of the cluster in the portal. */
   cluster: string;
+  /** Its namespace. */
   namespace: string;
+  /** Its name. */
   name: string;
 }
 
