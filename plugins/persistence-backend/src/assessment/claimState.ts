@@ -7,7 +7,7 @@ import type { Claim, ClusterView, Pod } from '../observation/view';
 import { clusterWords } from './clusterWords';
 import { growthOf } from './growth';
 import { fits } from './volumeFits';
-import { holderOf, isAlive, waitsForPod } from './volumeUse';
+import { holderOf, isAlive, volumeFailureOf, waitsForPod } from './volumeUse';
 
 /** After how many minutes making a volume counts as slow. */
 const SLOW_MINUTES = 5;
@@ -186,12 +186,7 @@ function whyPodWaits(options: {
       words: clusterWords(pod.unschedulable),
     });
   }
-  const failure = view
-    .events(pod.namespace, pod.uid)
-    .find(
-      ({ reason }) =>
-        reason === 'FailedAttachVolume' || reason === 'FailedMount',
-    );
+  const failure = volumeFailureOf(pod, view);
   return (
     failure &&
     createMessage('CLAIM_POD_WAITS', {

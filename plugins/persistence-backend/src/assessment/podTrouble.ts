@@ -10,7 +10,7 @@ import type {
 } from '../observation/view';
 import { clusterWords } from './clusterWords';
 import { standoffAt } from './standoff';
-import { isAlive, waitsForPod } from './volumeUse';
+import { isAlive, volumeFailureOf, waitsForPod } from './volumeUse';
 
 /** Why a container may wait without anything being wrong. */
 const PATIENT = new Set(['ContainerCreating', 'PodInitializing']);
@@ -108,12 +108,7 @@ function volumeTrouble(pod: Pod, view: ClusterView): Message | undefined {
   if (pod.phase !== 'Pending') {
     return undefined;
   }
-  const failure = view
-    .events(pod.namespace, pod.uid)
-    .find(
-      ({ reason }) =>
-        reason === 'FailedAttachVolume' || reason === 'FailedMount',
-    );
+  const failure = volumeFailureOf(pod, view);
   return (
     failure &&
     createMessage('POD_VOLUME_WAITS', {

@@ -1,4 +1,10 @@
-import type { Claim, ClusterView, Pod, Volume } from '../observation/view';
+import type {
+  Claim,
+  ClusterEvent,
+  ClusterView,
+  Pod,
+  Volume,
+} from '../observation/view';
 
 /** Sources that nodes do not attach: what is mounted on one node does not hinder another. */
 const NOT_ATTACHED = new Set([
@@ -93,5 +99,18 @@ export function holderOf(options: {
         other.phase === 'Running' &&
         (mode === 'ReadWriteOncePod' ||
           (pod.node !== undefined && other.node !== pod.node)),
+    );
+}
+
+/** The latest event that says why a pod cannot have one of its volumes yet. */
+export function volumeFailureOf(
+  pod: Pod,
+  view: ClusterView,
+): ClusterEvent | undefined {
+  return view
+    .events(pod.namespace, pod.uid)
+    .find(
+      ({ reason }) =>
+        reason === 'FailedAttachVolume' || reason === 'FailedMount',
     );
 }
