@@ -1,4 +1,4 @@
-import type { Bytes } from './quantity';
+import type { Bytes } from './readBytes';
 
 const UNITS = [
   'byte',

@@ -6,7 +6,7 @@ import {
   formatRelativeTime,
   formatTimeNear,
 } from './formatTime';
-import { parseQuantity } from './quantity';
+import { readBytes } from './readBytes';
 import { useLocale } from './useLocale';
 
 /** Sizes, numbers and times in the reader's language. */
@@ -16,7 +16,7 @@ export function useFormat() {
     () => ({
       /** A Kubernetes quantity as people read it; as it is, when it is none. */
       size: (quantity: string) => {
-        const bytes = parseQuantity(quantity);
+        const bytes = readBytes(quantity);
         return bytes ? formatBytes(bytes, locale) : quantity;
       },
       bytes: (value: number) => formatBytes({ value, base: 1024 }, locale),

@@ -1,6 +1,6 @@
-import { parseQuantity } from './quantity';
+import { readBytes } from './readBytes';
 
-describe('parseQuantity', () => {
+describe('readBytes', () => {
   it.each([
     ['1Gi', 1024 ** 3, 1024],
     ['1.5Gi', 1.5 * 1024 ** 3, 1024],
@@ -15,13 +15,13 @@ describe('parseQuantity', () => {
     ['1500m', 1.5, 1024],
     ['.5Gi', 512 * 1024 ** 2, 1024],
   ])('reads %s', (quantity, value, base) => {
-    expect(parseQuantity(quantity)).toEqual({ value, base });
+    expect(readBytes(quantity)).toEqual({ value, base });
   });
 
   it.each(['', 'Gi', '1 Gi', '1gi', '-1Gi', 'large'])(
     'does not read %p',
     quantity => {
-      expect(parseQuantity(quantity)).toBeUndefined();
+      expect(readBytes(quantity)).toBeUndefined();
     },
   );
 });
