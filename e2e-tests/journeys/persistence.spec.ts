@@ -6,13 +6,15 @@ import { expect, test } from '../support/test';
 
 test.use({ storageState: SIGNED_IN });
 
-for (const { name, headline, word, sentences, findings = [] } of EXAMPLES) {
+for (const example of EXAMPLES) {
+  const { name, headline, word = headline, sentences } = example;
+  const { places = [], findings = [] } = example;
+
   test(`the page of ${name} says: ${headline}`, async ({ page }) => {
     await page.goto(componentPath(name));
     const card = cardOf(page);
-    await expect(card).toContainText(word ?? headline);
-    for (const sentence of sentences) {
-      await expect(card).toContainText(sentence);
+    for (const text of [word, ...sentences, ...places]) {
+      await expect(card).toContainText(text);
     }
 
     await test.step('axe finds nothing on the overview', () =>

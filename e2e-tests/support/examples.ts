@@ -4,6 +4,8 @@ export interface ExampleVerdict {
   headline: string;
   /** The same in the card's list, where an example has several workloads. */
   word?: string;
+  /** Cluster and namespace of each of them. */
+  places?: string[];
   /** One sentence for each workload, or a part of it. */
   sentences: string[];
   /** What the tab says beside it, if anything. */
@@ -29,7 +31,11 @@ export const EXAMPLES: ExampleVerdict[] = [
   losesEverything('wishlist'),
   losesEverything('reviews'),
   losesEverything('mailer'),
-  { ...losesEverything('feedback'), word: 'Not persistent' },
+  {
+    ...losesEverything('feedback'),
+    word: 'Not persistent',
+    places: ['demo · demo', 'demo · demo-staging'],
+  },
   {
     name: 'photo-booth',
     headline: LOST,

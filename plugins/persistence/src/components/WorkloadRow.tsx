@@ -43,6 +43,7 @@ export function WorkloadRow({
   const { headline, tone } = headlineOf(assessment);
   const classes = useStyles({ tone });
   const reasonOf = useReason();
+  const placeId = useId();
   const reasonId = useId();
   const { workload, summary, findings } = assessment;
   const { on, supported } = keepDataOf(assessment);
@@ -57,9 +58,8 @@ export function WorkloadRow({
         </Text>
         <Text as="p" variant="body-small">
           {t(`verdict.word.${headline}`)}
-          <Text variant="body-small" color="secondary">
-            {' · '}
-            {workload.cluster}
+          <Text id={placeId} variant="body-small" color="secondary">
+            {` · ${workload.cluster} · ${workload.namespace}`}
           </Text>
         </Text>
         <Text as="p" variant="body-small" color="secondary">
@@ -83,7 +83,7 @@ export function WorkloadRow({
           checked={on}
           disabled
           aria-label={t('keepData.labelOf', { workload: workload.name })}
-          aria-describedby={withReason ? reasonId : undefined}
+          aria-describedby={withReason ? `${placeId} ${reasonId}` : placeId}
         />
       )}
     </li>
