@@ -10,14 +10,13 @@ import { cardOf, componentPath } from '../support/persistence';
 import { savePicture } from '../support/savePicture';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
+import { setTheme, type Theme } from '../support/theme';
 
 /** Every state that a person can meet, in the real portal: only the answers of our own backend are set. */
 test.use({
   storageState: SIGNED_IN,
   viewport: { width: 1280, height: 900 },
 });
-
-type Theme = 'dark' | 'light';
 
 /** The pages show times; in pictures it is noon. */
 const NOW = new Date('2026-01-15T12:00:00Z');
@@ -89,12 +88,6 @@ async function show(
   await expect(place).toBeVisible();
   await expect(busy).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-}
-
-/** Changes the theme, as the operating system does it. The portal then draws everything anew. */
-async function setTheme(page: Page, theme: Theme): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', theme);
 }
 
 async function openTab(page: Page): Promise<void> {

@@ -190,7 +190,9 @@ describe('EntityPersistenceCard', () => {
     const rows = screen.getAllByRole('listitem');
     expect(rows).toHaveLength(3);
     expect(rows[0]).toHaveTextContent(/orders.*Persistent · prod-eu · shop/);
-    expect(rows[1]).toHaveTextContent(/orders-api.*Not persistent · prod-eu · shop/);
+    expect(rows[1]).toHaveTextContent(
+      /orders-api.*Not persistent · prod-eu · shop/,
+    );
     expect(rows[2]).toHaveTextContent(/orders-worker.*Partly persistent/);
     expect(rows[2]).toHaveTextContent(/can hang for ever/);
     expect(
