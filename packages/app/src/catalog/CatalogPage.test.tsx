@@ -71,9 +71,10 @@ describe('CatalogPage', () => {
 
   it('stars an entity from its row', async () => {
     const starred = await renderPage();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Add to favorites' }),
-    );
+    const button = screen.getByRole('button', { name: 'Add to favorites' });
+    await userEvent.click(button);
+    // While the pointer rests on it, the tooltip takes its name away.
+    await userEvent.unhover(button);
 
     expect(
       await screen.findByRole('button', { name: 'Remove from favorites' }),
