@@ -116,6 +116,9 @@ async function give(route: Route, answer: DevAnswer): Promise<void> {
   }
 }
 
+/** The line below the tab that is open hangs out of the tabs. */
+const TABS_LINE = 4;
+
 /** The part of the page below the tabs. */
 async function takeTab(page: Page): Promise<Buffer> {
   const main = await page.getByRole('main').boundingBox();
@@ -125,7 +128,7 @@ async function takeTab(page: Page): Promise<Buffer> {
   if (!main || !tabs) {
     throw new Error('The page has no tabs');
   }
-  const y = tabs.y + tabs.height;
+  const y = tabs.y + tabs.height + TABS_LINE;
   return page.screenshot({
     fullPage: true,
     animations: 'disabled',
