@@ -1,10 +1,12 @@
 /**
  * What is recorded: for each case its manifests, what is done after them, and what has to be true before the objects are written down.
  *
+ * @typedef {Record<string, unknown>} KubernetesObject as the API server wrote it
+ *
  * @typedef {object} Recording
  * @property {(...parameters: string[]) => Promise<string>} kubectl - in the namespace of the case
- * @property {(kind: string, name: string) => Promise<any>} get - an object; undefined where there is none
- * @property {(kind: string, name: string, condition: (object: any) => unknown) => Promise<void>} until
+ * @property {(kind: string, name: string) => Promise<KubernetesObject | undefined>} get - an object; undefined where there is none
+ * @property {(kind: string, name: string, condition: (object: KubernetesObject) => unknown) => Promise<void>} until
  * @property {(condition: () => Promise<unknown>, what: string) => Promise<void>} eventually
  * @property {(manifest: string, ...parameters: string[]) => Promise<void>} apply - a file of `manifests`
  * @property {(text: string) => Promise<void>} applyText
