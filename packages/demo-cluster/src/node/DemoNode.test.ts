@@ -25,6 +25,8 @@ const DATA_CLAIM: PodSpec['volumes'] = [
   { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
 ];
 const DATA_MOUNT = [{ name: 'data', mountPath: '/data' }];
+// A preStop command that takes longer is given up: more than it needs on a busy machine.
+const TIME_TO_SAY_GOODBYE = { terminationGracePeriodSeconds: 20 };
 
 describe('DemoNode', () => {
   let cluster: TestNode;
@@ -349,7 +351,7 @@ describe('DemoNode', () => {
           volumeMounts: DATA_MOUNT,
           lifecycle: { preStop: { exec: { command: ['touch', '/data/bye'] } } },
         },
-        { volumes: DATA_CLAIM },
+        { ...TIME_TO_SAY_GOODBYE, volumes: DATA_CLAIM },
       ),
     );
     await cluster.untilReady('web');
@@ -366,7 +368,10 @@ describe('DemoNode', () => {
   ])('ends a container whose preStop command %s', async (_title, command) => {
     cluster.createPod(
       'web',
-      guestbook({ lifecycle: { preStop: { exec: { command } } } }),
+      guestbook(
+        { lifecycle: { preStop: { exec: { command } } } },
+        TIME_TO_SAY_GOODBYE,
+      ),
     );
     await cluster.untilReady('web');
     cluster.deletePod('web');
