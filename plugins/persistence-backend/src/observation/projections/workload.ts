@@ -1,7 +1,9 @@
 import type {
   DaemonSet,
   Deployment,
+  DeploymentStatus,
   StatefulSet,
+  StatefulSetStatus,
 } from 'kubernetes-types/apps/v1';
 import type { CronJob, Job } from 'kubernetes-types/batch/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
@@ -31,14 +33,7 @@ export function projectDeployment(object: object): Workload | undefined {
     paused: spec?.paused === true,
     strategy: deploymentStrategyOf(spec?.strategy, replicas),
     template: podTemplateOf(spec?.template),
-    status: {
-      observedGeneration: numberOf(status?.observedGeneration) ?? 0,
-      replicas: numberOf(status?.replicas) ?? 0,
-      updatedReplicas: numberOf(status?.updatedReplicas) ?? 0,
-      readyReplicas: numberOf(status?.readyReplicas) ?? 0,
-      availableReplicas: numberOf(status?.availableReplicas) ?? 0,
-      conditions: conditionsOf(status?.conditions),
-    },
+    status: replicaStatusOf(status),
   });
 }
 
@@ -62,14 +57,9 @@ export function projectStatefulSet(object: object): Workload | undefined {
       },
     }),
     status: {
-      observedGeneration: numberOf(status?.observedGeneration) ?? 0,
-      replicas: numberOf(status?.replicas) ?? 0,
-      updatedReplicas: numberOf(status?.updatedReplicas) ?? 0,
-      readyReplicas: numberOf(status?.readyReplicas) ?? 0,
-      availableReplicas: numberOf(status?.availableReplicas) ?? 0,
+      ...replicaStatusOf(status),
       ...(currentRevision && { currentRevision }),
       ...(updateRevision && { updateRevision }),
-      conditions: conditionsOf(status?.conditions),
     },
   });
 }
@@ -164,6 +154,20 @@ function workloadOf(
     firstOrdinal: 0,
     ...ofKind,
   });
+}
+
+/** The part of the status that Deployments and StatefulSets share. */
+function replicaStatusOf(
+  status: Raw<DeploymentStatus | StatefulSetStatus>,
+): Workload['status'] {
+  return {
+    observedGeneration: numberOf(status?.observedGeneration) ?? 0,
+    replicas: numberOf(status?.replicas) ?? 0,
+    updatedReplicas: numberOf(status?.updatedReplicas) ?? 0,
+    readyReplicas: numberOf(status?.readyReplicas) ?? 0,
+    availableReplicas: numberOf(status?.availableReplicas) ?? 0,
+    conditions: conditionsOf(status?.conditions),
+  };
 }
 
 interface Condition {
