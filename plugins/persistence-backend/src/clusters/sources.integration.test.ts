@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { ConfigReader } from '@backstage/config';
@@ -12,12 +11,10 @@ import { parse, stringify } from 'yaml';
 import type { Cluster, ExecSession } from './Cluster';
 import type { ClusterSource } from './ClusterSource';
 import { createClusterSources } from './createClusterSources';
-import { DemoClusterProcess, FaultyApiServer, eventually } from './testing';
+import { eventually, type FaultyApiServer } from './testing';
 import { errorOf } from './__testUtils__/errorOf';
-import { KubernetesPluginBackend } from './__testUtils__/KubernetesPluginBackend';
+import { FaultyCluster, SOURCES } from './__testUtils__/FaultyCluster';
 
-// By hand also against another cluster: BEHAVIOUR_KUBECONFIG is a kubeconfig whose user may do everything.
-const { BEHAVIOUR_KUBECONFIG } = process.env;
 const INITIAL_EVENTS = {
   sendInitialEvents: true,
   resourceVersionMatch: 'NotOlderThan',
@@ -57,268 +54,224 @@ interface Named {
 
 // Within a describe: the hooks of backend-test-utils would stop the backend before ours, and wait for ever.
 describe('clusters', () => {
-  let demo: DemoClusterProcess | undefined;
+  let testCluster: FaultyCluster;
   let faulty: FaultyApiServer;
-  let backend: KubernetesPluginBackend;
-  let folder: string;
-  let kubeconfig: string;
 
   beforeAll(async () => {
-    demo = BEHAVIOUR_KUBECONFIG ? undefined : await DemoClusterProcess.start();
-    kubeconfig = demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!;
-    faulty = await FaultyApiServer.start({ kubeconfig });
-    folder = await mkdtemp(join(tmpdir(), 'clusters-'));
-    backend = await KubernetesPluginBackend.start({
-      clusters: [
-        {
-          name: 'test',
-          url: faulty.url,
-          authProvider: 'serviceAccount',
-          serviceAccountToken: 'a-token',
-        },
+    testCluster = await FaultyCluster.start({
+      others: ({ url }) => [
         {
           name: 'gone',
           url: 'http://127.0.0.1:9',
           authProvider: 'serviceAccount',
           serviceAccountToken: 'a-token',
         },
-        { name: 'personal', url: faulty.url, authProvider: 'google' },
+        { name: 'personal', url, authProvider: 'google' },
       ],
     });
+    faulty = testCluster.faulty;
   });
 
-  afterAll(async () => {
-    await backend?.stop();
-    await faulty?.stop();
-    await demo?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => testCluster?.stop());
 
-  function createSource(persistence: object): ClusterSource {
-    const [source] = createClusterSources({
-      config: new ConfigReader({ persistence: { ...persistence } }),
-      auth: backend.auth,
-      discovery: backend.discovery,
-      logger: mockServices.logger.mock(),
+  describe.each(SOURCES)('a cluster of %s', (_, create) => {
+    const namespace = `a-${randomBytes(4).toString('hex')}`;
+    const path = `/api/v1/namespaces/${namespace}`;
+    const claims = `${path}/persistentvolumeclaims`;
+    const target = { namespace, pod: 'shell', container: 'app' };
+    let source: ClusterSource;
+    let cluster: Cluster;
+
+    beforeAll(async () => {
+      source = await create(testCluster);
+      [cluster] = await source.clusters();
+      // The first call through the proxy takes long on a busy machine: it loads what proxies.
+      await eventually(() => cluster.request({ path: '/version' }));
+      await cluster.request({
+        method: 'POST',
+        path: '/api/v1/namespaces',
+        body: { metadata: { name: namespace } },
+      });
+      if (FaultyCluster.isReal) {
+        // Without it no pod may be created. The demo cluster has none.
+        await eventually(() =>
+          cluster.request({
+            path: `${path}/serviceaccounts/default`,
+          }),
+        );
+      }
+      await cluster.request({
+        method: 'POST',
+        path: `${path}/pods`,
+        body: POD,
+      });
     });
-    return source;
-  }
 
-  const SOURCES = {
-    kubeconfig: async () =>
-      createSource({
-        clusters: [
-          {
-            name: 'test',
-            kubeconfig: await faulty.writeKubeconfig(
-              join(folder, 'kubeconfig'),
-            ),
-          },
-        ],
-      }),
-    'Kubernetes plugin': async () =>
-      createSource({ kubernetesPlugin: { writes: true } }),
-  };
+    afterAll(async () => {
+      await cluster.request({ method: 'DELETE', path });
+      await source.close();
+    });
 
-  describe.each(Object.entries(SOURCES))(
-    'a cluster of the source %s',
-    (_, create) => {
-      const namespace = `a-${randomBytes(4).toString('hex')}`;
-      const path = `/api/v1/namespaces/${namespace}`;
-      const claims = `${path}/persistentvolumeclaims`;
-      const target = { namespace, pod: 'shell', container: 'app' };
-      let source: ClusterSource;
-      let cluster: Cluster;
+    async function exec(
+      command: string[],
+      stdin?: string | Buffer,
+    ): Promise<ExecSession> {
+      const session = await eventually(() =>
+        cluster.exec(target, { command, stdin: stdin !== undefined }),
+      );
+      if (stdin !== undefined) {
+        session.stdin?.end(stdin);
+      }
+      return session;
+    }
 
-      beforeAll(async () => {
-        source = await create();
-        [cluster] = await source.clusters();
-        await cluster.request({
+    it('may be written to', () => {
+      expect(cluster).toMatchObject({ name: 'test', readOnly: false });
+    });
+
+    it('creates, patches, reads and deletes', async () => {
+      const colours = `${claims}/colours`;
+      await cluster.request({
+        method: 'POST',
+        path: claims,
+        query: { fieldManager: 'test' },
+        body: claim('colours', { sky: 'blau – 青' }),
+      });
+      await cluster.request({
+        method: 'PATCH',
+        path: colours,
+        contentType: 'application/merge-patch+json',
+        body: { metadata: { annotations: { grass: 'green' } } },
+      });
+
+      expect(await cluster.request({ path: colours })).toMatchObject({
+        metadata: { annotations: { sky: 'blau – 青', grass: 'green' } },
+      });
+      await cluster.request({ method: 'DELETE', path: colours });
+      const error = await eventually(() =>
+        errorOf(cluster.request({ path: colours })),
+      );
+      expect(error).toMatchObject({
+        kind: 'rejected',
+        status: 404,
+        reason: 'NotFound',
+        cluster: 'test',
+        message: `GET ${colours} at cluster 'test': persistentvolumeclaims "colours" not found (404 NotFound)`,
+      });
+    });
+
+    it('tells a conflict by its status and reason', async () => {
+      const error = await errorOf(
+        cluster.request({
           method: 'POST',
           path: '/api/v1/namespaces',
           body: { metadata: { name: namespace } },
-        });
-        if (BEHAVIOUR_KUBECONFIG) {
-          // Without it no pod may be created. The demo cluster has none.
-          await eventually(() =>
-            cluster.request({
-              path: `${path}/serviceaccounts/default`,
-            }),
-          );
-        }
-        await cluster.request({
-          method: 'POST',
-          path: `${path}/pods`,
-          body: POD,
-        });
-      });
+        }),
+      );
 
-      afterAll(async () => {
-        await cluster.request({ method: 'DELETE', path });
-        await source.close();
-      });
+      expect(error).toMatchObject({ status: 409, reason: 'AlreadyExists' });
+    });
 
-      async function exec(
-        command: string[],
-        stdin?: string | Buffer,
-      ): Promise<ExecSession> {
-        const session = await eventually(() =>
-          cluster.exec(target, { command, stdin: stdin !== undefined }),
-        );
-        if (stdin !== undefined) {
-          session.stdin?.end(stdin);
+    it('watches: first what is there, then changes as they come', async () => {
+      const names: string[] = [];
+      let bookmark: Named | undefined;
+      for await (const { type, object } of cluster.watch(claims, {
+        query: INITIAL_EVENTS,
+      })) {
+        const { metadata } = object as Named;
+        if (type === 'BOOKMARK') {
+          bookmark = object as Named;
+          await cluster.request({
+            method: 'POST',
+            path: claims,
+            body: claim('new-one'),
+          });
+        } else {
+          names.push(metadata.name);
         }
-        return session;
+        if (metadata.name === 'new-one') {
+          break;
+        }
       }
 
-      it('may be written to', () => {
-        expect(cluster).toMatchObject({ name: 'test', readOnly: false });
+      expect(bookmark?.metadata.annotations).toEqual({
+        'k8s.io/initial-events-end': 'true',
       });
-
-      it('creates, patches, reads and deletes', async () => {
-        const colours = `${claims}/colours`;
-        await cluster.request({
-          method: 'POST',
-          path: claims,
-          query: { fieldManager: 'test' },
-          body: claim('colours', { sky: 'blau – 青' }),
-        });
-        await cluster.request({
-          method: 'PATCH',
-          path: colours,
-          contentType: 'application/merge-patch+json',
-          body: { metadata: { annotations: { grass: 'green' } } },
-        });
-
-        expect(await cluster.request({ path: colours })).toMatchObject({
-          metadata: { annotations: { sky: 'blau – 青', grass: 'green' } },
-        });
-        await cluster.request({ method: 'DELETE', path: colours });
-        const error = await eventually(() =>
-          errorOf(cluster.request({ path: colours })),
-        );
-        expect(error).toMatchObject({
-          kind: 'rejected',
-          status: 404,
-          reason: 'NotFound',
-          cluster: 'test',
-          message: `GET ${colours} at cluster 'test': persistentvolumeclaims "colours" not found (404 NotFound)`,
-        });
+      expect(names.at(-1)).toBe('new-one');
+      await cluster.request({
+        method: 'DELETE',
+        path: `${claims}/new-one`,
       });
+    });
 
-      it('tells a conflict by its status and reason', async () => {
-        const error = await errorOf(
-          cluster.request({
-            method: 'POST',
-            path: '/api/v1/namespaces',
-            body: { metadata: { name: namespace } },
-          }),
-        );
+    it('runs a command and tells what it printed and how it ended', async () => {
+      const session = await exec([
+        'sh',
+        '-c',
+        'echo out; echo err >&2; exit 3',
+      ]);
 
-        expect(error).toMatchObject({ status: 409, reason: 'AlreadyExists' });
+      expect(
+        await Promise.all([
+          text(session.stdout),
+          text(session.stderr),
+          session.ended,
+        ]),
+      ).toEqual(['out\n', 'err\n', 3]);
+    });
+
+    it('gives a command its standard input, to its end', async () => {
+      const bytes = randomBytes(300_000);
+      const session = await exec(
+        ['sh', '-c', 'cat > /tmp/bytes; sha256sum < /tmp/bytes'],
+        bytes,
+      );
+      session.stderr.resume();
+
+      expect(await text(session.stdout)).toContain(
+        createHash('sha256').update(bytes).digest('hex'),
+      );
+      expect(await session.ended).toBe(0);
+    });
+
+    it('prints megabytes completely although they are read late', async () => {
+      const session = await exec(['seq', '1', '740000']);
+      session.stderr.resume();
+      await cluster.request({ path: '/version' });
+      const printed = await buffer(session.stdout);
+
+      expect(printed.length).toBe(5_068_895);
+      expect(printed.toString('utf8').split('\n').at(-2)).toBe('740000');
+      expect(await session.ended).toBe(0);
+    });
+
+    it('says why a command cannot run', async () => {
+      const error = await errorOf(
+        cluster.exec({ ...target, pod: 'missing' }, { command: ['true'] }),
+      );
+
+      expect(error).toMatchObject({
+        kind: 'rejected',
+        status: 404,
+        message: expect.stringContaining('pods "missing" not found'),
       });
+    });
 
-      it('watches: first what is there, then changes as they come', async () => {
-        const names: string[] = [];
-        let bookmark: Named | undefined;
-        for await (const { type, object } of cluster.watch(claims, {
-          query: INITIAL_EVENTS,
-        })) {
-          const { metadata } = object as Named;
-          if (type === 'BOOKMARK') {
-            bookmark = object as Named;
-            await cluster.request({
-              method: 'POST',
-              path: claims,
-              body: claim('new-one'),
-            });
-          } else {
-            names.push(metadata.name);
-          }
-          if (metadata.name === 'new-one') {
-            break;
-          }
-        }
+    it('ends a command at its deadline', async () => {
+      const session = await eventually(() =>
+        cluster.exec(target, { command: ['sleep', '60'], deadlineMs: 500 }),
+      );
 
-        expect(bookmark?.metadata.annotations).toEqual({
-          'k8s.io/initial-events-end': 'true',
-        });
-        expect(names.at(-1)).toBe('new-one');
-        await cluster.request({
-          method: 'DELETE',
-          path: `${claims}/new-one`,
-        });
-      });
-
-      it('runs a command and tells what it printed and how it ended', async () => {
-        const session = await exec([
-          'sh',
-          '-c',
-          'echo out; echo err >&2; exit 3',
-        ]);
-
-        expect(
-          await Promise.all([
-            text(session.stdout),
-            text(session.stderr),
-            session.ended,
-          ]),
-        ).toEqual(['out\n', 'err\n', 3]);
-      });
-
-      it('gives a command its standard input, to its end', async () => {
-        const bytes = randomBytes(300_000);
-        const session = await exec(
-          ['sh', '-c', 'cat > /tmp/bytes; sha256sum < /tmp/bytes'],
-          bytes,
-        );
-        session.stderr.resume();
-
-        expect(await text(session.stdout)).toContain(
-          createHash('sha256').update(bytes).digest('hex'),
-        );
-        expect(await session.ended).toBe(0);
-      });
-
-      it('prints megabytes completely although they are read late', async () => {
-        const session = await exec(['seq', '1', '740000']);
-        session.stderr.resume();
-        await cluster.request({ path: '/version' });
-        const printed = await buffer(session.stdout);
-
-        expect(printed.length).toBe(5_068_895);
-        expect(printed.toString('utf8').split('\n').at(-2)).toBe('740000');
-        expect(await session.ended).toBe(0);
-      });
-
-      it('says why a command cannot run', async () => {
-        const error = await errorOf(
-          cluster.exec({ ...target, pod: 'missing' }, { command: ['true'] }),
-        );
-
-        expect(error).toMatchObject({
-          kind: 'rejected',
-          status: 404,
-          message: expect.stringContaining('pods "missing" not found'),
-        });
-      });
-
-      it('ends a command at its deadline', async () => {
-        const session = await eventually(() =>
-          cluster.exec(target, { command: ['sleep', '60'], deadlineMs: 500 }),
-        );
-
-        expect(await errorOf(session.ended)).toMatchObject({ kind: 'timeout' });
-        await expect(text(session.stdout)).rejects.toThrow(
-          'it did not end within 500 ms',
-        );
-      });
-    },
-  );
+      expect(await errorOf(session.ended)).toMatchObject({ kind: 'timeout' });
+      await expect(text(session.stdout)).rejects.toThrow(
+        'it did not end within 500 ms',
+      );
+    });
+  });
 
   describe('the source kubeconfig', () => {
     it('needs two connections for any number of calls, and leaves none', async () => {
-      const source = await SOURCES.kubeconfig();
+      const source = await testCluster.createKubeconfigSource();
       const [cluster] = await source.clusters();
       const before = faulty.connectionCount;
       const openBefore = faulty.openConnections;
@@ -335,12 +288,12 @@ describe('clusters', () => {
   });
 
   it('a cluster for whose certificate nobody vouches is unreachable', async () => {
-    const config = parse(await readFile(kubeconfig, 'utf8'));
+    const config = parse(await readFile(testCluster.kubeconfig, 'utf8'));
     delete config.clusters[0].cluster['certificate-authority-data'];
     delete config.clusters[0].cluster['certificate-authority'];
-    const file = join(folder, 'untrusted');
+    const file = join(testCluster.folder, 'untrusted');
     await writeFile(file, stringify(config));
-    const source = createSource({
+    const source = testCluster.createSource({
       clusters: [{ name: 'untrusted', kubeconfig: file }],
     });
     const [cluster] = await source.clusters();
@@ -378,11 +331,11 @@ describe('clusters', () => {
     proxy.listen(0, '127.0.0.1');
     await once(proxy, 'listening');
     const { port } = proxy.address() as AddressInfo;
-    const config = parse(await readFile(kubeconfig, 'utf8'));
+    const config = parse(await readFile(testCluster.kubeconfig, 'utf8'));
     config.clusters[0].cluster['proxy-url'] = `http://127.0.0.1:${port}`;
-    const file = join(folder, 'proxied');
+    const file = join(testCluster.folder, 'proxied');
     await writeFile(file, stringify(config));
-    const source = createSource({
+    const source = testCluster.createSource({
       clusters: [{ name: 'proxied', kubeconfig: file }],
     });
     const [cluster] = await source.clusters();
@@ -417,7 +370,7 @@ describe('clusters', () => {
     let clusters: Record<string, Cluster>;
 
     beforeAll(async () => {
-      source = createSource({});
+      source = testCluster.createSource({});
       clusters = Object.fromEntries(
         (await source.clusters()).map(cluster => [cluster.name, cluster]),
       );
@@ -517,7 +470,7 @@ describe('clusters', () => {
       });
       const [lonely] = createClusterSources({
         config: new ConfigReader({}),
-        auth: backend.auth,
+        auth: testCluster.backend.auth,
         discovery: mockServices.discovery.mock({
           getBaseUrl: async id =>
             `http://localhost:${alone.server.port()}/api/${id}`,

@@ -1,28 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  createClusterSources,
-  DefaultCluster,
-  FixedAccess,
-  type Cluster,
-  type ClusterSource,
-} from '../clusters';
+import { DefaultCluster, FixedAccess, type Cluster } from '../clusters';
 import {
   accessOfKubeconfig,
-  DemoClusterProcess,
   eventually,
   FaultyApiServer,
 } from '../clusters/testing';
-import { KubernetesPluginBackend } from '../clusters/__testUtils__/KubernetesPluginBackend';
+import {
+  FaultyCluster,
+  SOURCES,
+} from '../clusters/__testUtils__/FaultyCluster';
 import { DefaultObservation } from './DefaultObservation';
 import type { ObservedCluster, ViewChange } from './Observation';
-
-// By hand also against another cluster: BEHAVIOUR_KUBECONFIG is a kubeconfig whose user may do everything.
-const { BEHAVIOUR_KUBECONFIG } = process.env;
 
 jest.setTimeout(120_000);
 
@@ -66,36 +56,24 @@ const DEPLOYMENT = {
   },
 };
 
-let demo: DemoClusterProcess | undefined;
+let testCluster: FaultyCluster;
+let faulty: FaultyApiServer;
 /** The cluster itself, past everything that goes wrong. */
 let direct: Cluster;
-let faulty: FaultyApiServer;
-let backend: KubernetesPluginBackend;
-let folder: string;
 
 beforeAll(async () => {
-  demo = BEHAVIOUR_KUBECONFIG ? undefined : await DemoClusterProcess.start();
-  const kubeconfig = demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!;
+  testCluster = await FaultyCluster.start();
+  faulty = testCluster.faulty;
   direct = DefaultCluster.create({
     name: 'direct',
-    access: FixedAccess.create(await accessOfKubeconfig(kubeconfig)),
+    access: FixedAccess.create(
+      await accessOfKubeconfig(testCluster.kubeconfig),
+    ),
   });
   await direct.request({
     method: 'POST',
     path: '/api/v1/namespaces',
     body: { metadata: { name: NAMESPACE } },
-  });
-  faulty = await FaultyApiServer.start({ kubeconfig });
-  folder = await mkdtemp(join(tmpdir(), 'observation-'));
-  backend = await KubernetesPluginBackend.start({
-    clusters: [
-      {
-        name: 'test',
-        url: faulty.url,
-        authProvider: 'serviceAccount',
-        serviceAccountToken: 'a-token',
-      },
-    ],
   });
 });
 
@@ -105,10 +83,7 @@ afterAll(async () => {
     path: `/api/v1/namespaces/${NAMESPACE}`,
   });
   await direct?.close();
-  await backend?.stop();
-  await faulty?.stop();
-  await demo?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await testCluster?.stop();
 });
 
 async function create(path: string, body: object): Promise<void> {
@@ -119,35 +94,6 @@ async function remove(path: string): Promise<void> {
   await direct.request({ method: 'DELETE', path });
 }
 
-function createSource(persistence: object): ClusterSource {
-  const [source] = createClusterSources({
-    config: new ConfigReader({ persistence: { ...persistence } }),
-    auth: backend.auth,
-    discovery: backend.discovery,
-    logger: mockServices.logger.mock(),
-  });
-  return source;
-}
-
-const SOURCES: [name: string, source: () => Promise<ClusterSource>][] = [
-  [
-    'a kubeconfig',
-    async () =>
-      createSource({
-        clusters: [
-          {
-            name: 'test',
-            kubeconfig: await faulty.writeKubeconfig(join(folder, 'config')),
-          },
-        ],
-      }),
-  ],
-  [
-    'the Kubernetes plugin',
-    async () => createSource({ kubernetesPlugin: { writes: true } }),
-  ],
-];
-
 describe.each(SOURCES)('a cluster of %s', (source, getSource) => {
   let observation: DefaultObservation;
   let changes: ViewChange[];
@@ -155,7 +101,7 @@ describe.each(SOURCES)('a cluster of %s', (source, getSource) => {
   beforeEach(async () => {
     changes = [];
     observation = DefaultObservation.create({
-      sources: [await getSource()],
+      sources: [await getSource(testCluster)],
       logger: mockServices.logger.mock(),
     });
     observation.subscribe(change => changes.push(change));
@@ -379,7 +325,7 @@ describe.each(SOURCES)('a cluster of %s', (source, getSource) => {
 
 it('the view equals the cluster after ten seconds of random trouble', async () => {
   const observation = DefaultObservation.create({
-    sources: [await SOURCES[0][1]()],
+    sources: [await testCluster.createKubeconfigSource()],
     logger: mockServices.logger.mock(),
   });
   await observation.start();
@@ -443,20 +389,24 @@ it('the view equals the cluster after ten seconds of random trouble', async () =
 
 it('a cluster that never answers hurts no other', async () => {
   const silent = await FaultyApiServer.start({
-    target: await accessOfKubeconfig(demo?.kubeconfig ?? BEHAVIOUR_KUBECONFIG!),
+    target: await accessOfKubeconfig(testCluster.kubeconfig),
   });
   silent.fail(undefined, { kind: 'silent' });
   const observation = DefaultObservation.create({
     sources: [
-      createSource({
+      testCluster.createSource({
         clusters: [
           {
             name: 'silent',
-            kubeconfig: await silent.writeKubeconfig(join(folder, 'silent')),
+            kubeconfig: await silent.writeKubeconfig(
+              join(testCluster.folder, 'silent'),
+            ),
           },
           {
             name: 'well',
-            kubeconfig: await faulty.writeKubeconfig(join(folder, 'well')),
+            kubeconfig: await faulty.writeKubeconfig(
+              join(testCluster.folder, 'well'),
+            ),
           },
         ],
       }),

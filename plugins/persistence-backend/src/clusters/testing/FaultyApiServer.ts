@@ -15,68 +15,17 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ClusterAccess } from '../access/ClusterAccess';
 import { accessOfKubeconfig } from './accessOfKubeconfig';
-
-/** How a request goes wrong. */
-export type Fault =
-  /** It is accepted and never answered. */
-  | { kind: 'silent' }
-  /** It is answered later. */
-  | { kind: 'slow'; ms: number }
-  /** The connection breaks. */
-  | { kind: 'broken' }
-  /** It is answered with an error; the body is a `Status` unless `body` tells another one. */
-  | {
-      kind: 'status';
-      status: number;
-      reason?: string;
-      message?: string;
-      headers?: Record<string, string>;
-      body?: string;
-    };
-
-/** A request that arrived. */
-export interface RecordedRequest {
-  method: string;
-  /** Without the query. */
-  path: string;
-  query: URLSearchParams;
-  watch: boolean;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-}
+import {
+  matchesPath,
+  statusBody,
+  type Fault,
+  type PathMatcher,
+  type RecordedRequest,
+} from './faults';
 
 interface Rule {
   matches: (request: RecordedRequest) => boolean;
   fault: Fault;
-}
-
-const REASONS: Record<number, string> = {
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  409: 'Conflict',
-  410: 'Expired',
-  422: 'Invalid',
-  429: 'TooManyRequests',
-  500: 'InternalError',
-  503: 'ServiceUnavailable',
-  504: 'Timeout',
-};
-
-function statusBody({
-  status,
-  reason = REASONS[status],
-  message = `the test answers ${status}`,
-}: Extract<Fault, { kind: 'status' }>): string {
-  return JSON.stringify({
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message,
-    reason,
-    code: status,
-  });
 }
 
 /**
@@ -158,7 +107,7 @@ export class FaultyApiServer {
    * @param path - all paths when undefined
    */
   fail(
-    path: string | RegExp | undefined,
+    path: PathMatcher,
     fault: Fault,
     options: { method?: string; watch?: boolean; times?: number } = {},
   ): () => void {
@@ -167,10 +116,7 @@ export class FaultyApiServer {
       fault,
       matches: request => {
         const matches =
-          (path === undefined ||
-            (typeof path === 'string'
-              ? request.path === path
-              : path.test(request.path))) &&
+          matchesPath(request, path) &&
           (options.method ?? request.method) === request.method &&
           (options.watch ?? request.watch) === request.watch &&
           left > 0;
@@ -203,7 +149,7 @@ export class FaultyApiServer {
   }
 
   /** Breaks the running watches of a path (default: all), each in the middle of a line. */
-  cutWatches(path?: string | RegExp): void {
+  cutWatches(path?: PathMatcher): void {
     for (const response of this.#watchesOf(path)) {
       response.write('{"type":"MODIFIED","object":{"kind":"P', () =>
         response.destroy(),
@@ -212,7 +158,7 @@ export class FaultyApiServer {
   }
 
   /** Ends the running watches of a path (default: all) as a server does whose time is up. */
-  endWatches(path?: string | RegExp): void {
+  endWatches(path?: PathMatcher): void {
     for (const response of this.#watchesOf(path)) {
       response.end();
     }
@@ -221,7 +167,7 @@ export class FaultyApiServer {
   /** Sends an `ERROR` event on the running watches of a path (default: all), and ends them. */
   failWatches(
     fault: Extract<Fault, { kind: 'status' }>,
-    path?: string | RegExp,
+    path?: PathMatcher,
   ): void {
     for (const response of this.#watchesOf(path)) {
       response.end(`{"type":"ERROR","object":${statusBody(fault)}}\n`);
@@ -396,15 +342,9 @@ export class FaultyApiServer {
       : httpRequest(url, settings);
   }
 
-  #watchesOf(path?: string | RegExp): ServerResponse[] {
+  #watchesOf(path?: PathMatcher): ServerResponse[] {
     return [...this.#watches]
-      .filter(
-        ([, request]) =>
-          path === undefined ||
-          (typeof path === 'string'
-            ? request.path === path
-            : path.test(request.path)),
-      )
+      .filter(([, request]) => matchesPath(request, path))
       .map(([response]) => response);
   }
 }

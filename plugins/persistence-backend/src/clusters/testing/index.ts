@@ -1,8 +1,5 @@
 export { accessOfKubeconfig } from './accessOfKubeconfig';
 export { DemoClusterProcess, EXAMPLE_MANIFESTS } from './DemoClusterProcess';
-export {
-  FaultyApiServer,
-  type Fault,
-  type RecordedRequest,
-} from './FaultyApiServer';
+export { FaultyApiServer } from './FaultyApiServer';
+export type { Fault, RecordedRequest } from './faults';
 export { eventually } from './eventually';
