@@ -1,5 +1,4 @@
 import type { Locator, Page, Route } from '@playwright/test';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- data of the plugin's development page: it is not published
 import {
   createDevStates,
   type DevAnswer,

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 
-// eslint-disable-next-line no-restricted-syntax -- runs from the sources
 const CATALOG = resolve(__dirname, '../../../examples/catalog');
 
 /** The services of the demo. */

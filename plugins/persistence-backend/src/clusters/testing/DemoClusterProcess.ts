@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-// eslint-disable-next-line no-restricted-syntax -- tests run from the sources
 const REPOSITORY = resolve(__dirname, '../../../../..');
 const PACKAGE = join(REPOSITORY, 'packages/demo-cluster');
 const PROGRAM = join(PACKAGE, 'dist/cli.cjs');

@@ -80,7 +80,6 @@ export function DataTable<Row>({
         role="region"
         {...name}
         ref={scroller}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with the keyboard
         tabIndex={scrolls ? 0 : undefined}
       >
         <table className={classes.table} {...name}>

@@ -87,7 +87,6 @@ export function Snippet({ title, code }: { title: string; code: string }) {
         className={classes.code}
         role="group"
         aria-labelledby={titleId}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
       >
         {code}
