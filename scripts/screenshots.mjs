@@ -6,11 +6,13 @@
  */
 import { mkdirSync } from 'node:fs';
 import { findChromium, provideChromium } from './lib/chromium.mjs';
+import { canInstallPackages, installPackage } from './lib/debian.mjs';
+import { findProgram } from './lib/findProgram.mjs';
 import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
 import { TestSummary } from './lib/TestSummary.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError } from './lib/UserError.mjs';
+import { reportError, UserError } from './lib/UserError.mjs';
 import { runJourneys } from './steps/journeys.mjs';
 
 /** The journeys that take pictures. */
@@ -22,6 +24,7 @@ try {
   const folder = rootPath('.cache', 'test');
   mkdirSync(folder, { recursive: true });
   await provideChromium();
+  await providePngquant();
   const summary = TestSummary.create({ strict: true });
   await summary.add({ title: 'Screenshots' }, () =>
     runJourneys(
@@ -39,4 +42,14 @@ try {
   process.exitCode = reportError(error);
 } finally {
   await TiedProcess.endAll();
+}
+
+/** Installs what makes pictures small, where it is missing and this process may. */
+async function providePngquant() {
+  if (!findProgram(['pngquant']) && canInstallPackages()) {
+    await installPackage('pngquant');
+  }
+  if (!findProgram(['pngquant'])) {
+    throw new UserError('Pictures need pngquant (https://pngquant.org).');
+  }
 }

@@ -35,9 +35,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           page.getByRole('link', { name: /^Open the/ }),
         ).toBeVisible();
         await expect(page.getByRole('progressbar')).toHaveCount(0);
-        savePicture(
-          `${picture}-${colorScheme}`,
-          await page.screenshot({ animations: 'disabled' }),
+        await savePicture(`${picture}-${colorScheme}`, () =>
+          page.screenshot({ animations: 'disabled' }),
         );
 
         await expectAccessible(page);

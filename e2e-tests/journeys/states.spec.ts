@@ -44,15 +44,14 @@ for (const state of createDevStates(NOW)) {
 
     async function lookAtCard(theme: Theme) {
       await expectAccessible(page, { within: 'main article' });
-      savePicture(
-        `states/${state.id}-card-${theme}`,
-        await card.screenshot({ animations: 'disabled' }),
+      await savePicture(`states/${state.id}-card-${theme}`, () =>
+        card.screenshot({ animations: 'disabled' }),
       );
     }
 
     async function lookAtTab(theme: Theme) {
       await expectAccessible(page, { within: 'main' });
-      savePicture(`states/${state.id}-tab-${theme}`, await takeTab(page));
+      await savePicture(`states/${state.id}-tab-${theme}`, () => takeTab(page));
     }
   });
 }

@@ -11,6 +11,5 @@ export const KUBECONFIG =
 /** The folder of the examples' catalog entities. */
 export const CATALOG = resolve(__dirname, '../../examples/catalog');
 
-/** The folder where a journey leaves the pictures that people look at. */
-export const SCREENSHOTS =
-  process.env.SCREENSHOTS ?? resolve(__dirname, '../test-results/screenshots');
+/** The folder where journeys leave the pictures that people look at; without one they take none. */
+export const SCREENSHOTS = process.env.SCREENSHOTS;
