@@ -1,6 +1,6 @@
 import { expectAccessible } from '../support/axe';
 import { EXAMPLES } from '../support/examples';
-import { cardOf, componentPath } from '../support/persistence';
+import { cardOf, componentPath, openTab } from '../support/persistence';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
 import { setTheme } from '../support/theme';
@@ -27,10 +27,7 @@ for (const example of EXAMPLES) {
       await expectAccessible(page);
     }
 
-    await page
-      .getByRole('navigation', { name: 'Content navigation' })
-      .getByRole('link', { name: 'Persistence' })
-      .click();
+    await openTab(page);
     for (const theme of THEMES) {
       await setTheme(page, theme);
       await expect(

@@ -5,7 +5,7 @@ import {
   type DevState,
 } from '../../plugins/persistence/dev/states';
 import { expectAccessible } from '../support/axe';
-import { cardOf, componentPath } from '../support/persistence';
+import { cardOf, componentPath, openTab } from '../support/persistence';
 import { savePicture } from '../support/savePicture';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
@@ -86,13 +86,6 @@ async function show(
   await expect(place).toBeVisible();
   await expect(busy).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-}
-
-async function openTab(page: Page): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Content navigation' })
-    .getByRole('link', { name: 'Persistence' })
-    .click();
 }
 
 async function give(route: Route, answer: DevAnswer): Promise<void> {

@@ -10,6 +10,14 @@ export function tabPath(name: string): string {
   return `${componentPath(name)}/persistence`;
 }
 
+/** Goes from a component's overview to that tab, as a person does. */
+export async function openTab(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Persistence' })
+    .click();
+}
+
 /** The card on a component's overview. */
 export function cardOf(page: Page): Locator {
   return page.getByRole('article').filter({

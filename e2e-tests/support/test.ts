@@ -20,7 +20,10 @@ interface Fixtures {
  * this machine. Pages that the test opens from others count as well.
  */
 export const test = base.extend<Fixtures>({
-  tolerated: [[], { option: true }],
+  // Made for each test: a value would be the same list for all tests of a worker.
+  tolerated: async ({}, use) => {
+    await use([]);
+  },
   tolerate: async ({ tolerated }, use) => {
     await use(address => tolerated.push(address));
   },
