@@ -14,20 +14,16 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
+import { runScript } from './lib/runScript.mjs';
 import { TestSummary } from './lib/TestSummary.mjs';
-import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError } from './lib/UserError.mjs';
 import {
   behaviour,
   runOnDemoCluster,
   runOnRealCluster,
 } from './steps/behaviour.mjs';
 
-onEndRequest(() => TiedProcess.endAll());
-
-try {
+await runScript(async () => {
   const { values, positionals: only } = parseArgs({
     options: {
       kubeconfig: { type: 'string' },
@@ -57,10 +53,5 @@ try {
       }),
     );
   }
-  console.log(summary.toString());
-  process.exitCode = summary.failed === 0 ? 0 : 1;
-} catch (error) {
-  process.exitCode = reportError(error);
-} finally {
-  await TiedProcess.endAll();
-}
+  summary.conclude();
+});

@@ -7,10 +7,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Build } from './lib/Build.mjs';
-import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
+import { runScript } from './lib/runScript.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError, UserError } from './lib/UserError.mjs';
+import { UserError } from './lib/UserError.mjs';
 
 /** @type {Record<string, string | undefined>} */
 const BENCHMARKS = {
@@ -18,9 +18,7 @@ const BENCHMARKS = {
   status: 'status.mjs',
 };
 
-onEndRequest(() => TiedProcess.endAll());
-
-try {
+await runScript(async () => {
   const folder = rootPath('.cache', 'test');
   mkdirSync(folder, { recursive: true });
   await Build.demoCluster().ensure({
@@ -44,8 +42,4 @@ try {
     }).ended;
     process.exitCode ||= code;
   }
-} catch (error) {
-  process.exitCode = reportError(error);
-} finally {
-  await TiedProcess.endAll();
-}
+});

@@ -8,19 +8,16 @@ import { mkdirSync } from 'node:fs';
 import { findChromium, provideChromium } from './lib/chromium.mjs';
 import { canInstallPackages, installPackage } from './lib/debian.mjs';
 import { findProgram } from './lib/findProgram.mjs';
-import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath } from './lib/paths.mjs';
+import { runScript } from './lib/runScript.mjs';
 import { TestSummary } from './lib/TestSummary.mjs';
-import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError, UserError } from './lib/UserError.mjs';
+import { UserError } from './lib/UserError.mjs';
 import { runJourneys } from './steps/journeys.mjs';
 
 /** The journeys that take pictures. */
 const JOURNEYS = ['accessibility', 'states'];
 
-onEndRequest(() => TiedProcess.endAll());
-
-try {
+await runScript(async () => {
   const folder = rootPath('.cache', 'test');
   mkdirSync(folder, { recursive: true });
   await provideChromium();
@@ -36,13 +33,8 @@ try {
       JOURNEYS,
     ),
   );
-  console.log(summary.toString());
-  process.exitCode = summary.failed === 0 ? 0 : 1;
-} catch (error) {
-  process.exitCode = reportError(error);
-} finally {
-  await TiedProcess.endAll();
-}
+  summary.conclude();
+});
 
 /** Installs what makes pictures small, where it is missing and this process may. */
 async function providePngquant() {

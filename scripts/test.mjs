@@ -14,12 +14,12 @@ import {
   isolation,
   shouldIsolate,
 } from './lib/isolation.mjs';
-import { onEndRequest } from './lib/onEndRequest.mjs';
 import { rootPath, scriptPath } from './lib/paths.mjs';
 import { PostgresServer } from './lib/PostgresServer.mjs';
+import { runScript } from './lib/runScript.mjs';
 import { TestSummary } from './lib/TestSummary.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
-import { reportError, UserError } from './lib/UserError.mjs';
+import { UserError } from './lib/UserError.mjs';
 import { behaviour } from './steps/behaviour.mjs';
 import { api, format, lint, types } from './steps/checks.mjs';
 import { journeys } from './steps/journeys.mjs';
@@ -121,9 +121,7 @@ async function runIsolated() {
   return code;
 }
 
-onEndRequest(() => TiedProcess.endAll());
-
-try {
+await runScript(async () => {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const steps = selectSteps(values.only);
   if (!isIsolated() && steps.includes(journeys)) {
@@ -133,11 +131,6 @@ try {
     process.exitCode = await runIsolated();
   } else {
     const summary = await runSteps(steps);
-    console.log(summary.toString());
-    process.exitCode = summary.failed === 0 ? 0 : 1;
+    summary.conclude();
   }
-} catch (error) {
-  process.exitCode = reportError(error);
-} finally {
-  await TiedProcess.endAll();
-}
+});

@@ -61,6 +61,12 @@ export class TestSummary {
     return this.#rows.reduce((sum, { failed }) => sum + failed, 0);
   }
 
+  /** Ends a run: prints everything, and makes what failed the exit code of this process. */
+  conclude() {
+    console.log(this.toString());
+    process.exitCode = this.failed === 0 ? 0 : 1;
+  }
+
   /** The table, the notes, what was skipped, and the sum as the last line. */
   toString() {
     const skipped = this.#rows.flatMap(row => [

@@ -13,7 +13,11 @@ import type { ClusterSource } from './ClusterSource';
 import { createClusterSources } from './createClusterSources';
 import { eventually, type FaultyApiServer } from './testing';
 import { errorOf } from './__testUtils__/errorOf';
-import { FaultyCluster, SOURCES } from './__testUtils__/FaultyCluster';
+import {
+  FaultyCluster,
+  SHELL_POD_SPEC,
+  SOURCES,
+} from './__testUtils__/FaultyCluster';
 
 const INITIAL_EVENTS = {
   sendInitialEvents: true,
@@ -32,19 +36,7 @@ function claim(name: string, annotations: Record<string, string> = {}) {
   };
 }
 
-const POD = {
-  metadata: { name: 'shell' },
-  spec: {
-    terminationGracePeriodSeconds: 0,
-    containers: [
-      {
-        name: 'app',
-        image: 'localhost/busybox:1',
-        command: ['sh', '-c', 'while true; do sleep 1; done'],
-      },
-    ],
-  },
-};
+const POD = { metadata: { name: 'shell' }, spec: SHELL_POD_SPEC };
 
 jest.setTimeout(120_000);
 

@@ -9,6 +9,7 @@ import {
 } from '../clusters/testing';
 import {
   FaultyCluster,
+  SHELL_POD_SPEC,
   SOURCES,
 } from '../clusters/__testUtils__/FaultyCluster';
 import { DefaultObservation } from './DefaultObservation';
@@ -40,19 +41,7 @@ const DEPLOYMENT = {
   metadata: { name: 'shell', labels: { app: 'shell' } },
   spec: {
     selector: { matchLabels: { app: 'shell' } },
-    template: {
-      metadata: { labels: { app: 'shell' } },
-      spec: {
-        terminationGracePeriodSeconds: 0,
-        containers: [
-          {
-            name: 'app',
-            image: 'localhost/busybox:1',
-            command: ['sh', '-c', 'while true; do sleep 1; done'],
-          },
-        ],
-      },
-    },
+    template: { metadata: { labels: { app: 'shell' } }, spec: SHELL_POD_SPEC },
   },
 };
 

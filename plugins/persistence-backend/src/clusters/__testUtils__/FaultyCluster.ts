@@ -98,6 +98,18 @@ export class FaultyCluster {
   }
 }
 
+/** What a pod is made of that has a shell, does nothing and ends at once. */
+export const SHELL_POD_SPEC = {
+  terminationGracePeriodSeconds: 0,
+  containers: [
+    {
+      name: 'app',
+      image: 'localhost/busybox:1',
+      command: ['sh', '-c', 'while true; do sleep 1; done'],
+    },
+  ],
+};
+
 /** Both ways to reach the cluster, by name. */
 export const SOURCES: [
   name: string,
