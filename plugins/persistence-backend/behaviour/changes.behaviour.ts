@@ -133,8 +133,10 @@ describe.each(SOURCES)(
     });
 
     it('a variable of the environment begins a rollout in the answer within a second', async () => {
+      const { spec } = container({ env: [{ name: 'TITLE', value: 'Moved' }] });
       await expectSoon(
-        patch(container({ env: [{ name: 'TITLE', value: 'Moved' }] })),
+        // A rollout that lasts: one that ends between two looks is never seen
+        patch({ spec: { ...spec, minReadySeconds: 3 } }),
         answer => expect(first(answer).rollout.state).toBe('progressing'),
       );
       await portal.until(name, answer =>
