@@ -152,11 +152,11 @@ export class ClusterObserver implements ObservedCluster {
         clock: this.#clock,
         heardAt: () => this.#store.heardAt,
         onAlive: () => this.#store.setHeardAt(this.#clock.now()),
-        onLost: () => {
+        onLost: error => {
           for (const reflector of this.#reflectors) {
-            reflector.reconnect();
+            reflector.reconnect(error);
           }
-          this.#events.reconnect();
+          this.#events.reconnect(error);
         },
       });
     }

@@ -526,6 +526,11 @@ describe('a cluster whose streams do not break with it', () => {
     await clock.advance(23_000);
     expect(cluster.watches.length).toBe(length + PATHS.length + 1);
     expect(events.isOpen).toBe(false);
+    await clock.advance(10_000);
+    expect(status()).toMatchObject({
+      state: 'stale',
+      message: 'Does not answer: bad gateway',
+    });
     for (const watch of cluster.openWatches()) {
       watch.reject(502);
     }

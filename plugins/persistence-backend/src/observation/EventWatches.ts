@@ -83,9 +83,9 @@ export class EventWatches {
   }
 
   /** Breaks the streams, which are dead without knowing it. */
-  reconnect(): void {
+  reconnect(cause: Error): void {
     for (const { reflector } of this.#watches.values()) {
-      reflector.reconnect();
+      reflector.reconnect(cause);
     }
   }
 

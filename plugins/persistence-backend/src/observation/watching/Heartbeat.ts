@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type { Cluster } from '../../clusters/Cluster';
 import { ClusterError } from '../../clusters/ClusterError';
 import type { Clock } from './Clock';
@@ -19,8 +20,8 @@ export class Heartbeat {
     /** When the cluster was last heard of, in milliseconds since 1970. */
     heardAt: () => number | undefined;
     onAlive: () => void;
-    /** Called every time that the cluster did not answer twice. */
-    onLost: () => void;
+    /** Called with what went wrong, every time that the cluster did not answer twice. */
+    onLost: (error: Error) => void;
   }): Heartbeat {
     const heartbeat = new Heartbeat(options);
     heartbeat.#running = heartbeat.#run();
@@ -31,7 +32,7 @@ export class Heartbeat {
   readonly #clock: Clock;
   readonly #heardAt: () => number | undefined;
   readonly #onAlive: () => void;
-  readonly #onLost: () => void;
+  readonly #onLost: (error: Error) => void;
   readonly #stopped = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
@@ -40,7 +41,7 @@ export class Heartbeat {
     clock: Clock;
     heardAt: () => number | undefined;
     onAlive: () => void;
-    onLost: () => void;
+    onLost: (error: Error) => void;
   }) {
     this.#cluster = options.cluster;
     this.#clock = options.clock;
@@ -65,15 +66,16 @@ export class Heartbeat {
         failures = 0;
         continue;
       }
-      if (await this.#isAlive()) {
+      const error = await this.#ask();
+      if (error) {
+        failures += 1;
+      } else {
         failures = 0;
         this.#onAlive();
-      } else {
-        failures += 1;
       }
       waitMs = failures === 1 ? RETRY_MS : SILENCE_MS;
-      if (failures > 1 && !signal.aborted) {
-        this.#onLost();
+      if (error && failures > 1 && !signal.aborted) {
+        this.#onLost(error);
       }
     }
   }
@@ -85,20 +87,24 @@ export class Heartbeat {
       : Math.max(0, heardAt + SILENCE_MS - this.#clock.now());
   }
 
-  /** Whoever refuses is alive; a proxy that cannot reach the cluster answers with a server error. */
-  async #isAlive(): Promise<boolean> {
+  /**
+   * Whoever refuses is alive; a proxy that cannot reach the cluster answers with a server error.
+   *
+   * @returns undefined when it is alive
+   */
+  async #ask(): Promise<Error | undefined> {
     try {
       await this.#cluster.request({
         path: '/version',
         signal: this.#stopped.signal,
       });
-      return true;
+      return undefined;
     } catch (error) {
-      return (
+      const refuses =
         error instanceof ClusterError &&
         error.status !== undefined &&
-        error.status < 500
-      );
+        error.status < 500;
+      return refuses ? undefined : toError(error);
     }
   }
 }

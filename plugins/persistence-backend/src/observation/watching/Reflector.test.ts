@@ -579,7 +579,7 @@ describe('trouble', () => {
   it('reconnects when it is told that the stream is dead', async () => {
     const { watch, clock, cluster } = await startWatching();
     const dead = watch();
-    reflector?.reconnect();
+    reflector?.reconnect(new Error('nobody there'));
     await clock.advance(1_000);
 
     expect(dead.isOpen).toBe(false);

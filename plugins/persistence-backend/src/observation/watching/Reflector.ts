@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { stringifyError, toError } from '@backstage/errors';
 import type { Cluster } from '../../clusters/Cluster';
 import { Backoff } from './Backoff';
 import type { Clock } from './Clock';
@@ -131,9 +131,9 @@ export class Reflector {
     }
   }
 
-  /** Breaks the stream, which is dead without knowing it. */
-  reconnect(): void {
-    this.#attempt.abort();
+  /** Breaks the stream, which is dead without knowing it. @param cause - how that was noticed; it is told as what went wrong */
+  reconnect(cause: Error): void {
+    this.#attempt.abort(cause);
   }
 
   async #run(): Promise<void> {
@@ -145,7 +145,8 @@ export class Reflector {
       try {
         await this.#reader.read(this.#attempt.signal);
       } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error));
+        const { aborted, reason } = this.#attempt.signal;
+        failure = toError(aborted ? reason : error);
       }
       if (!signal.aborted) {
         this.#pause = new AbortController();
