@@ -3,6 +3,7 @@ import type {
   ClusterState,
   ClusterStatus,
 } from 'backstage-plugin-persistence-common';
+import { asSentence } from '../formatting';
 import { useText } from '../translation';
 import { Banner } from './controls/Banner';
 import { Time } from './controls/Time';
@@ -43,7 +44,7 @@ export function ClusterNote({
       }
     >
       <Text as="p" variant="body-small">
-        {message && `${message} `}
+        {message && `${asSentence(message)} `}
         {t(`cluster.hint.${state}`)}
         {state === 'stale' && observedAt && (
           <>

@@ -1,1 +1,2 @@
+export { asSentence } from './asSentence';
 export { useFormat } from './useFormat';
