@@ -25,6 +25,11 @@ async function volume(name: string, spec: Partial<PersistentVolumeSpec> = {}) {
   ).ok();
 }
 
+/** The controller knows a volume that it has called so; until then it may choose another one. */
+const available = (name: string) =>
+  cluster.volumes.until(name, ({ status }) =>
+    expect(status.phase).toBe('Available'),
+  );
 const own = (options: Parameters<typeof claim>[0] = {}) =>
   claim({ className: place().name, ...options });
 const bound = (name = 'data') =>
@@ -39,9 +44,7 @@ const staysPending = (name = 'data') =>
 describe('a volume that was made by hand', () => {
   it('is available until a claim binds it', async () => {
     const { metadata } = await volume('a');
-    await cluster.volumes.until(metadata.name, ({ status }) =>
-      expect(status.phase).toBe('Available'),
-    );
+    await available(metadata.name);
     (await place().claims.create(own())).ok();
     const { spec, status } = await bound();
 
@@ -64,9 +67,12 @@ describe('a volume that was made by hand', () => {
   });
 
   it('is chosen when it is the smallest that is large enough', async () => {
-    await volume('large', { capacity: { storage: '5Gi' } });
+    const large = await volume('large', { capacity: { storage: '5Gi' } });
     const fitting = await volume('fitting', { capacity: { storage: '2Gi' } });
-    await volume('small', { capacity: { storage: '1Gi' } });
+    const small = await volume('small', { capacity: { storage: '1Gi' } });
+    for (const { metadata } of [large, fitting, small]) {
+      await available(metadata.name);
+    }
     (await place().claims.create(own({ size: '1500Mi' }))).ok();
 
     expect((await bound()).spec.volumeName).toBe(fitting.metadata.name);

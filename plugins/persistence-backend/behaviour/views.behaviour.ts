@@ -1,6 +1,5 @@
-import { FaultyApiServer } from '../src/clusters/testing';
+import { AuditLog, FaultyApiServer } from '../src/clusters/testing';
 import { accessThrough, toClusterAccess } from './support/Access';
-import { AuditLog } from './support/AuditLog';
 import {
   createNamespace,
   kubernetes,

@@ -1,3 +1,4 @@
+export { AuditLog, type AuditedRequest } from './AuditLog';
 export { accessOfKubeconfig } from './accessOfKubeconfig';
 export { DemoClusterProcess, EXAMPLE_MANIFESTS } from './DemoClusterProcess';
 export { FaultyApiServer } from './FaultyApiServer';
