@@ -48,6 +48,7 @@ function createService(options: {
     clusters: options.clusters,
     entityIndex: indexOf(options.entities),
     policies: readPolicies(mockServices.rootConfig()),
+    operations: async () => [],
   });
 }
 

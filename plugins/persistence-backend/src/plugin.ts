@@ -5,9 +5,24 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { persistencePermissions } from 'backstage-plugin-persistence-common';
-import { AuthorizedEntityStatusService } from './authorization';
+import {
+  AuthorizedEntityStatusService,
+  AuthorizedOperationService,
+  AuthorizedPlanService,
+  TrustedServices,
+} from './authorization';
 import { CatalogEntityIndex } from './entities';
 import { observationServiceRef } from './observationService';
+import {
+  auditOutcome,
+  clusterLookup,
+  DatabaseOperationStore,
+  DefaultOperationService,
+  DefaultPlanService,
+  OperationRunner,
+  recentOperations,
+  STEP_HANDLERS,
+} from './operations';
 import { readPolicies } from './policies';
 import { createRouter } from './router';
 import {
@@ -30,6 +45,7 @@ export const persistencePlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -44,6 +60,7 @@ export const persistencePlugin = createBackendPlugin({
         auth,
         catalog,
         config,
+        database,
         httpAuth,
         httpRouter,
         lifecycle,
@@ -60,10 +77,14 @@ export const persistencePlugin = createBackendPlugin({
           catalog,
           logger,
         });
+        const clusters = () => observation.clusters();
+        const policies = readPolicies(config);
+        const store = await DatabaseOperationStore.create({ database });
         const answers = DefaultEntityStatusService.create({
-          clusters: () => observation.clusters(),
+          clusters,
           entityIndex,
-          policies: readPolicies(config),
+          policies,
+          operations: entityRef => recentOperations(store, entityRef),
         });
         const liveUpdates = LiveUpdates.create({
           observation,
@@ -71,15 +92,47 @@ export const persistencePlugin = createBackendPlugin({
           answer: entity => answers.statusNow(entity),
           logger,
         });
-        const status = AuthorizedEntityStatusService.create({
-          service: LiveEntityStatusService.create({
-            service: answers,
-            liveUpdates,
-          }),
-          permissions,
+        const runner = OperationRunner.create({
+          store,
+          handlers: STEP_HANDLERS,
+          cluster: clusterLookup(observation),
+          changed: ({ entityRef }) => liveUpdates.touch(entityRef),
+          ended: operation => auditOutcome(operation, { auditor, logger }),
+          logger,
+        });
+        const plans = DefaultPlanService.create({
+          clusters,
+          entityIndex,
+          policies,
+          handlers: STEP_HANDLERS,
         });
         httpRouter.use(
-          createRouter({ auditor, catalog, httpAuth, logger, status }),
+          createRouter({
+            auditor,
+            catalog,
+            httpAuth,
+            logger,
+            status: AuthorizedEntityStatusService.create({
+              service: LiveEntityStatusService.create({
+                service: answers,
+                liveUpdates,
+              }),
+              permissions,
+            }),
+            plans: AuthorizedPlanService.create({
+              service: plans,
+              permissions,
+            }),
+            operations: AuthorizedOperationService.create({
+              service: DefaultOperationService.create({
+                plans,
+                store,
+                wake: () => runner.wake(),
+              }),
+              permissions,
+              trustedServices: TrustedServices.fromConfig(config),
+            }),
+          }),
         );
 
         lifecycle.addStartupHook(() => {
@@ -89,10 +142,12 @@ export const persistencePlugin = createBackendPlugin({
           observation
             .start()
             .catch(error => logger.error('Clusters cannot be observed', error));
+          runner.start();
         });
         lifecycle.addShutdownHook(async () => {
           entityIndex.stop();
           liveUpdates.stop();
+          await runner.stop();
           await observation.stop();
         });
       },

@@ -99,3 +99,53 @@ export const KEEP_UNTIL_ANNOTATION = 'backstage-persistence/keep-until';
  * @public
  */
 export const SHELVED_BY_ANNOTATION = 'backstage-persistence/shelved-by';
+
+/**
+ * On a claim: the container that saw its data.
+ *
+ * @public
+ */
+export const CLAIM_CONTAINER_ANNOTATION = 'backstage-persistence/container';
+
+/**
+ * On a claim: the name of the workload that it was attached to.
+ *
+ * @public
+ */
+export const CLAIM_WORKLOAD_ANNOTATION = 'backstage-persistence/workload';
+
+/**
+ * On a claim: the strategy that the workload had before, as JSON; it comes back when the claim is taken off.
+ *
+ * @public
+ */
+export const CLAIM_PREVIOUS_STRATEGY_ANNOTATION =
+  'backstage-persistence/previous-strategy';
+
+/**
+ * On a claim: the `emptyDir` whose place it took, as JSON; it comes back when the claim is taken off.
+ *
+ * @public
+ */
+export const CLAIM_REPLACED_ANNOTATION = 'backstage-persistence/replaced';
+
+/**
+ * On a workload or claim: the operation that changed it last.
+ *
+ * @public
+ */
+export const OPERATION_ANNOTATION = 'backstage-persistence/operation';
+
+/**
+ * On a workload or claim: who asked for the last change, an entity reference of a user or the subject of a service.
+ *
+ * @public
+ */
+export const ACTOR_ANNOTATION = 'backstage-persistence/actor';
+
+/**
+ * On a claim: that we made it.
+ *
+ * @public
+ */
+export const MANAGED_LABEL = 'backstage-persistence/managed';

@@ -13,8 +13,46 @@ export const persistenceVolumeReadPermission = createPermission({
 });
 
 /**
+ * To keep data of an entity's workloads on volumes, and to take that back.
+ *
+ * @public
+ */
+export const persistenceVolumeAttachPermission = createPermission({
+  name: 'persistence.volume.attach',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To take volumes away from an entity's workloads, and to give them back. Their data stays.
+ *
+ * @public
+ */
+export const persistenceVolumeDetachPermission = createPermission({
+  name: 'persistence.volume.detach',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To restart an entity's workloads.
+ *
+ * @public
+ */
+export const persistenceVolumeRedeployPermission = createPermission({
+  name: 'persistence.volume.redeploy',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * All permissions of this plugin.
  *
  * @public
  */
-export const persistencePermissions = [persistenceVolumeReadPermission];
+export const persistencePermissions = [
+  persistenceVolumeReadPermission,
+  persistenceVolumeAttachPermission,
+  persistenceVolumeDetachPermission,
+  persistenceVolumeRedeployPermission,
+];

@@ -1,1 +1,4 @@
 export { AuthorizedEntityStatusService } from './AuthorizedEntityStatusService';
+export { AuthorizedOperationService } from './AuthorizedOperationService';
+export { AuthorizedPlanService } from './AuthorizedPlanService';
+export { TrustedServices } from './TrustedServices';

@@ -43,7 +43,7 @@ export class ClusterObserver implements ObservedCluster {
   }
 
   readonly name: string;
-  readonly #cluster: Cluster;
+  readonly cluster: Cluster;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #store: ClusterStore;
@@ -69,7 +69,7 @@ export class ClusterObserver implements ObservedCluster {
   }) {
     const { cluster, clock, logger } = options;
     this.name = cluster.name;
-    this.#cluster = cluster;
+    this.cluster = cluster;
     this.#clock = clock;
     this.#logger = logger;
     this.#store = ClusterStore.create({
@@ -99,13 +99,13 @@ export class ClusterObserver implements ObservedCluster {
 
   /** Whether this is the one that it observes. */
   observes(cluster: Cluster): boolean {
-    return this.#cluster === cluster;
+    return this.cluster === cluster;
   }
 
   status(): ClusterStatus {
     return clusterStatusOf({
       name: this.name,
-      readOnly: this.#cluster.readOnly,
+      readOnly: this.cluster.readOnly,
       states: this.#states,
       heardAt: this.#store.heardAt,
       now: this.#clock.now(),
@@ -125,7 +125,7 @@ export class ClusterObserver implements ObservedCluster {
   #start(): void {
     for (const resource of OBSERVED_RESOURCES) {
       const reflector = Reflector.start({
-        cluster: this.#cluster,
+        cluster: this.cluster,
         target: targetOf(resource),
         sink: this.#sinkOf(resource),
         clock: this.#clock,
@@ -146,9 +146,9 @@ export class ClusterObserver implements ObservedCluster {
       });
       this.#reflectors.push(reflector);
     }
-    if (!this.#cluster.resumesWatches) {
+    if (!this.cluster.resumesWatches) {
       this.#heartbeat = Heartbeat.start({
-        cluster: this.#cluster,
+        cluster: this.cluster,
         clock: this.#clock,
         heardAt: () => this.#store.heardAt,
         onAlive: () => this.#store.setHeardAt(this.#clock.now()),

@@ -1,9 +1,12 @@
 import type { ClusterStatus } from 'backstage-plugin-persistence-common';
+import type { Cluster } from '../clusters';
 import type { ClusterView } from './view';
 
 /** One cluster that is observed. */
 export interface ObservedCluster {
   readonly name: string;
+  /** The way to it, for those who change it; undefined where a source has not said yet what clusters it has. */
+  readonly cluster?: Cluster;
   readonly view: ClusterView;
   /** How the cluster answers us at this moment. */
   status(): ClusterStatus;

@@ -1,8 +1,8 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
-import { assess } from '../assessment';
 import { readRecording } from '../assessment/__fixtures__/readRecording';
 import { createView } from '../observation/testing/createView';
 import type { Workload } from '../observation/view';
+import { DEFAULT_POLICIES } from '../policies/testing';
 import { offerActions } from './offerActions';
 
 const ambiguous = createFinding({
@@ -24,10 +24,16 @@ function offers(options: {
   const namespace = recording === 'examples' ? 'demo' : `c-${recording}`;
   const workload = view.workload(namespace, kind, name)!;
   return offerActions({
+    entityRef: 'component:default/guestbook',
     workload,
-    assessment: assess(workload, view, {}, new Date(0)),
-    ambiguous: options.ambiguous,
     view,
+    prefill: {},
+    ownClaims: [],
+    shelf: [],
+    facts: {},
+    policies: DEFAULT_POLICIES,
+    ...(options.ambiguous && { ambiguous: options.ambiguous }),
+    now: new Date(0),
   });
 }
 
@@ -38,18 +44,10 @@ const guestbook = {
 };
 
 describe('offerActions', () => {
-  it('names what is not part of this version', () => {
+  it('offers to keep data, and to redeploy, where nothing is kept', () => {
     expect(offers(guestbook)).toEqual([
-      {
-        intent: 'attach',
-        allowed: false,
-        reason: {
-          code: 'NOT_SUPPORTED_YET',
-          severity: 'info',
-          params: {},
-          text: 'Switching is not part of this version yet.',
-        },
-      },
+      { intent: 'attach', allowed: true },
+      { intent: 'redeploy', allowed: true },
     ]);
   });
 
@@ -59,7 +57,7 @@ describe('offerActions', () => {
   ])('names both directions where a claim is mounted: %s %s', (kind, name) => {
     expect(
       offers({ recording: 'examples', kind, name }).map(({ intent }) => intent),
-    ).toEqual(['attach', 'detach']);
+    ).toEqual(['attach', 'detach', 'redeploy']);
   });
 
   it('says which cluster may not be changed', () => {

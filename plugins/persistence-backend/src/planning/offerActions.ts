@@ -1,59 +1,71 @@
-import {
-  createFinding,
-  type Finding,
-  type IntentKind,
-  type WorkloadAction,
+import type {
+  Finding,
+  IntentKind,
+  WorkloadAction,
 } from 'backstage-plugin-persistence-common';
-import type { Assessment } from '../assessment';
-import type { ClusterView, Workload } from '../observation/view';
+import { claimsOf } from '../assessment';
+import { notSupportedYet } from './notSupportedYet';
+import type { PlannableKind, Situation } from './PlanDraft';
+import { mostReplicas, replicasNeedSharedClass } from './replicas';
+import { RULES } from './rules';
+import { accessModesOf } from './storageClasses';
 
 /**
- * What may be done with a workload now, and why not. Workloads of kinds that are shown and not changed get no offers.
- *
- * @param options.ambiguous - the finding OWNERSHIP_AMBIGUOUS, when more than one entity selects the workload
+ * What may be done with a workload now, and why not: what no choice in a dialog could change. Workloads of kinds that are shown and not
+ * changed get no offers.
  */
-export function offerActions(options: {
-  workload: Workload;
-  assessment: Assessment;
-  ambiguous: Finding | undefined;
-  view: ClusterView;
-}): WorkloadAction[] {
-  const reason = refusal(options);
-  return intentsFor(options).map(intent => ({
-    intent,
-    allowed: false,
-    reason,
-  }));
-}
-
-function intentsFor(options: {
-  workload: Workload;
-  assessment: Assessment;
-}): IntentKind[] {
-  const { workload, assessment } = options;
+export function offerActions(situation: Situation): WorkloadAction[] {
+  const { workload } = situation;
   if (workload.kind !== 'Deployment' && workload.kind !== 'StatefulSet') {
     return [];
   }
-  const mountsClaim = assessment.mounts.some(
-    ({ source }) => source === 'claim' || source === 'claim-template',
-  );
-  return mountsClaim ? ['attach', 'detach'] : ['attach'];
+  const kinds: PlannableKind[] =
+    claimsOf(workload).length > 0
+      ? ['attach', 'detach', 'redeploy']
+      : ['attach', 'redeploy'];
+  return kinds.map(intent => offer(intent, situation));
 }
 
-function refusal(options: {
-  ambiguous: Finding | undefined;
-  view: ClusterView;
-}): Finding {
-  const { ambiguous, view } = options;
-  if (ambiguous) {
-    return ambiguous;
-  }
-  if (view.readOnly) {
-    return createFinding({
-      code: 'CLUSTER_READ_ONLY',
-      severity: 'info',
-      params: { cluster: view.cluster },
+const REFUSALS: Partial<
+  Record<IntentKind, (situation: Situation) => Finding[]>
+> = {
+  /** Several pods need a class that can be shared, and there is none to choose. */
+  attach: ({ workload, view, policies }) => {
+    const classes = policies.storageClasses ?? view.storageClasses();
+    const canShare = classes.some(({ name }) => {
+      const storageClass = view.storageClass(name);
+      return (
+        storageClass &&
+        accessModesOf(storageClass, policies).includes('ReadWriteMany')
+      );
     });
-  }
-  return createFinding({ code: 'NOT_SUPPORTED_YET', severity: 'info' });
+    return canShare || mostReplicas(workload, view) < 2
+      ? []
+      : replicasNeedSharedClass({
+          workload,
+          view,
+          claim: '',
+          accessMode: 'ReadWriteOnce',
+        });
+  },
+  /** The volumes that each replica has are for a later version. */
+  detach: ({ workload }) =>
+    workload.template.volumes.some(({ kind }) => kind === 'claim')
+      ? []
+      : [
+          notSupportedYet(
+            'per-replica',
+            'taking away the volumes that each replica has',
+          ),
+        ],
+};
+
+function offer(intent: PlannableKind, situation: Situation): WorkloadAction {
+  const [reason] = [
+    ...RULES[intent].flatMap(rule => rule(situation)),
+    ...(REFUSALS[intent]?.(situation) ?? []),
+  ];
+  return reason
+    ? { intent, allowed: false, reason }
+    : { intent, allowed: true };
 }

@@ -1,5 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { Policies } from './Policies';
+import { readMountPathPolicy } from './readMountPathPolicy';
+import { readShelfPolicy } from './readShelfPolicy';
 import { readSizePolicy } from './readSizePolicy';
 import { readStorageClassPolicies } from './readStorageClassPolicies';
 
@@ -17,5 +19,7 @@ export function readPolicies(config: Config): Policies {
   return {
     ...(storageClasses && { storageClasses }),
     size: readSizePolicy(policies?.getOptionalConfig('size')),
+    mountPaths: readMountPathPolicy(policies?.getOptionalConfig('mountPaths')),
+    shelf: readShelfPolicy(policies?.getOptionalConfig('shelf')),
   };
 }

@@ -4,14 +4,16 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { OperationService, PlanService } from '../operations';
 import type { EntityStatusService } from '../status';
 
-/** What the routes need. */
+/** What the routes need. The services decide who may ask. */
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   logger: LoggerService;
   catalog: Pick<CatalogService, 'getEntityByRef'>;
-  /** Decides who may ask. */
   status: EntityStatusService;
+  plans: PlanService;
+  operations: OperationService;
 }

@@ -5,6 +5,7 @@ import {
 import { DefaultEntityStatusService } from '../status';
 import { component, FakeObservation } from '../status/testing';
 import { Conformity } from './__testUtils__/Conformity';
+import { DEFAULT_POLICIES } from '../policies/testing';
 
 /** Selects everything that a recording contains. */
 const EVERYTHING = component({
@@ -34,7 +35,8 @@ describe('answers about what a real cluster contained', () => {
         entitiesSelecting: () => ['component:default/other'],
         noticed: () => {},
       },
-      policies: { size: { default: '1Gi', min: '64Mi', max: '100Gi' } },
+      policies: DEFAULT_POLICIES,
+      operations: async () => [],
       now: () => new Date(recordedAt),
     });
 

@@ -2,16 +2,31 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  stringifyEntityRef,
-  type CompoundEntityRef,
-} from '@backstage/catalog-model';
 import { assertError, stringifyError } from '@backstage/errors';
 import type { Request } from 'express';
 
 /** What the audit log says of a request, as soon as it is known. */
 export interface Audit {
-  about(entityName: CompoundEntityRef): void;
+  about(meta: AuditMeta): void;
+}
+
+/** What is said beside who asked and how it ended. Never contents of files. */
+export interface AuditMeta {
+  entityRef?: string;
+  intent?: string;
+  /** The workload or claim, for example `prod-eu/demo/Deployment/guestbook`. */
+  target?: string;
+  planId?: string;
+  operationId?: string;
+}
+
+/** An event of the audit log. */
+export interface AuditedEvent {
+  eventId: string;
+  /** `low` for what is read, `medium` for what is changed. */
+  severityLevel: 'low' | 'medium';
+  /** What was asked or done. */
+  meta: { queryType: string } | { actionType: string };
 }
 
 /**
@@ -23,17 +38,15 @@ export async function audited<T>(
     auditor: AuditorService;
     logger: LoggerService;
     request: Request;
-    queryType: 'status' | 'options';
+    event: AuditedEvent;
   },
   work: (audit: Audit) => Promise<T>,
 ): Promise<T> {
-  const { auditor, logger, request, queryType } = options;
-  const meta: { queryType: string; entityRef?: string } = { queryType };
+  const { auditor, logger, request } = options;
+  const meta: AuditedEvent['meta'] & AuditMeta = { ...options.event.meta };
   const event = await auditor.createEvent({
-    eventId: 'entity-fetch',
-    severityLevel: 'low',
+    ...options.event,
     request,
-    meta: { queryType },
   });
   const write = (outcome: Promise<void>) =>
     outcome.catch(error =>
@@ -42,16 +55,12 @@ export async function audited<T>(
       }),
     );
   try {
-    const answer = await work({
-      about: entityName => {
-        meta.entityRef = stringifyEntityRef(entityName);
-      },
-    });
-    await write(event.success({ meta }));
+    const answer = await work({ about: more => Object.assign(meta, more) });
+    await write(event.success({ meta: { ...meta } }));
     return answer;
   } catch (error) {
     assertError(error);
-    await write(event.fail({ meta, error }));
+    await write(event.fail({ meta: { ...meta }, error }));
     throw error;
   }
 }

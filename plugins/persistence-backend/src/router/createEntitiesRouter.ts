@@ -1,85 +1,55 @@
-import type {
-  BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
-import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import type {
   EntityPersistence,
   Options,
 } from 'backstage-plugin-persistence-common';
-import type { Request, Router } from 'express';
-import PromiseRouter from 'express-promise-router';
-import { audited } from './audited';
-import { readEntity } from './readEntity';
+import type { AuditedEvent } from './audited';
+import { answerCaller } from './Caller';
 import { parseEntityName } from './request/parseEntityName';
 import { parseQuery } from './request/parseQuery';
 import { parseWorkloadReference } from './request/parseWorkloadReference';
 import type { RouterOptions } from './RouterOptions';
 
-/**
- * The routes below `/entities`. A caller is authenticated (401), what is asked is read (400), the entity is read as the caller (404), and
- * the service decides whether the caller may know (403): in this order, so that nobody learns anything from an error that they may not.
- */
+function fetching(queryType: string): AuditedEvent {
+  return {
+    eventId: 'entity-fetch',
+    severityLevel: 'low',
+    meta: { queryType },
+  };
+}
+
+/** The routes that say how things are. */
 export function createEntitiesRouter(options: RouterOptions): Router {
-  const { httpAuth, auditor, logger, catalog, status } = options;
+  const { status } = options;
   const router = PromiseRouter();
 
-  const answer = async <Q, T>(
-    request: Request,
-    question: {
-      queryType: 'status' | 'options';
-      parse: (request: Request) => Q;
-      ask: (
-        entity: Entity,
-        query: Q,
-        caller: {
-          credentials: BackstageCredentials<
-            BackstageUserPrincipal | BackstageServicePrincipal
-          >;
-        },
-      ) => Promise<T>;
-    },
-  ): Promise<T> => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const { queryType } = question;
-    return audited({ auditor, logger, request, queryType }, async audit => {
-      const entityName: CompoundEntityRef = parseEntityName(request.params);
-      audit.about(entityName);
-      const query = question.parse(request);
-      const entity = await readEntity({
-        entityName,
-        catalog,
-        logger,
-        credentials,
-      });
-      return question.ask(entity, query, { credentials });
-    });
-  };
-
   router.get('/entities/:kind/:namespace/:name', async (request, response) => {
-    response.json(
-      (await answer(request, {
-        queryType: 'status',
-        parse: ({ query }) => parseQuery(query, []),
-        ask: (entity, _, caller) => status.status(entity, caller),
-      })) satisfies EntityPersistence,
+    const answer: EntityPersistence = await answerCaller(
+      { ...options, request, event: fetching('status') },
+      async ({ credentials, entity }) => {
+        const entityName = parseEntityName(request.params);
+        parseQuery(request.query, []);
+        return status.status(await entity(entityName), { credentials });
+      },
     );
+    response.json(answer);
   });
 
   router.get(
     '/entities/:kind/:namespace/:name/options',
     async (request, response) => {
-      response.json(
-        (await answer(request, {
-          queryType: 'options',
-          parse: ({ query }) => parseWorkloadReference(query),
-          ask: (entity, workload, caller) =>
-            status.options(entity, workload, caller),
-        })) satisfies Options,
+      const answer: Options = await answerCaller(
+        { ...options, request, event: fetching('options') },
+        async ({ credentials, entity }) => {
+          const entityName = parseEntityName(request.params);
+          const workload = parseWorkloadReference(request.query);
+          return status.options(await entity(entityName), workload, {
+            credentials,
+          });
+        },
       );
+      response.json(answer);
     },
   );
 

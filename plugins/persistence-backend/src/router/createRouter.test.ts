@@ -14,10 +14,12 @@ import {
 import type {
   EntityPersistence,
   Options,
+  Plan,
   WorkloadRef,
 } from 'backstage-plugin-persistence-common';
 import express from 'express';
 import request from 'supertest';
+import type { OperationService, PlanService } from '../operations';
 import { component } from '../status/testing';
 import { createRouter } from './createRouter';
 import { Conformity } from './__testUtils__/Conformity';
@@ -65,6 +67,15 @@ describe('the routes', () => {
     Promise<Options>,
     [Entity, WorkloadRef, { credentials: BackstageCredentials }]
   >();
+  const plan = jest.fn<Promise<Plan>, Parameters<PlanService['plan']>>();
+  const operations: jest.Mocked<OperationService> = {
+    start: jest.fn(),
+    list: jest.fn(),
+    entityRefOf: jest.fn(),
+    get: jest.fn(),
+    undo: jest.fn(),
+    cancel: jest.fn(),
+  };
   const app = express();
 
   app.use(
@@ -74,6 +85,8 @@ describe('the routes', () => {
       httpAuth: mockServices.httpAuth(),
       catalog: { getEntityByRef },
       status: { status, options },
+      plans: { plan },
+      operations,
     }),
   );
   app.use(mockErrorHandler());

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { EntityIndex } from '../entities';
-import type { Policies } from '../policies';
+import { DEFAULT_POLICIES } from '../policies/testing';
 import { DefaultEntityStatusService } from './DefaultEntityStatusService';
 import {
   claim,
@@ -12,9 +12,6 @@ import {
 } from './testing';
 
 const NOW = new Date('2026-02-01T00:00:00Z');
-const POLICIES: Policies = {
-  size: { default: '1Gi', min: '64Mi', max: '100Gi' },
-};
 const GUESTBOOK = component({ name: 'guestbook' });
 
 describe('DefaultEntityStatusService', () => {
@@ -34,7 +31,8 @@ describe('DefaultEntityStatusService', () => {
     service = DefaultEntityStatusService.create({
       clusters: () => observation.clusters(),
       entityIndex,
-      policies: POLICIES,
+      policies: DEFAULT_POLICIES,
+      operations: async () => [],
       now: () => NOW,
     });
   });
@@ -435,7 +433,7 @@ describe('DefaultEntityStatusService', () => {
       await expect(service.options(GUESTBOOK, REFERENCE)).resolves.toEqual({
         paths: [],
         storageClasses: [],
-        size: POLICIES.size,
+        size: DEFAULT_POLICIES.size,
         claims: [],
         snapshots: [],
         volumes: [],

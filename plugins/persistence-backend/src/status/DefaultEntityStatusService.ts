@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   ClusterStatus,
   EntityPersistence,
+  Operation,
   Options,
   WorkloadAssessment,
   WorkloadRef,
@@ -20,7 +21,7 @@ import type {
   EntitySelector,
   Workload,
 } from '../observation/view';
-import { offerActions } from '../planning';
+import { offerActions, situationOf } from '../planning';
 import type { Policies } from '../policies';
 import type { EntityStatusService } from './EntityStatusService';
 import {
@@ -30,7 +31,6 @@ import {
   offerStorageClasses,
   suggestPaths,
 } from './options';
-import { findAmbiguousOwnership } from './ownership';
 import { findShelvedClaims } from './shelf';
 
 /** Nothing is stored yet. */
@@ -42,6 +42,8 @@ export interface DefaultEntityStatusServiceOptions {
   clusters: () => ObservedCluster[];
   entityIndex: EntityIndex;
   policies: Policies;
+  /** The operations of an entity that go on or ended lately. */
+  operations: (entityRef: string) => Promise<Operation[]>;
   /** The time. */
   now?: () => Date;
 }
@@ -51,12 +53,14 @@ export class DefaultEntityStatusService implements EntityStatusService {
   readonly #clusters: () => ObservedCluster[];
   readonly #entityIndex: EntityIndex;
   readonly #policies: Policies;
+  readonly #operations: DefaultEntityStatusServiceOptions['operations'];
   readonly #now: () => Date;
 
   private constructor(options: DefaultEntityStatusServiceOptions) {
     this.#clusters = options.clusters;
     this.#entityIndex = options.entityIndex;
     this.#policies = options.policies;
+    this.#operations = options.operations;
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -67,10 +71,11 @@ export class DefaultEntityStatusService implements EntityStatusService {
   }
 
   async status(entity: Entity): Promise<EntityPersistence> {
-    return this.statusNow(entity);
+    const answer = this.statusNow(entity);
+    return { ...answer, operations: await this.#operations(answer.entityRef) };
   }
 
-  /** The same, at once. */
+  /** The same, at once, from what is in memory: without operations. */
   statusNow(entity: Entity): EntityPersistence {
     const entityRef = stringifyEntityRef(entity);
     const lookup = selectorOf(entity);
@@ -85,7 +90,7 @@ export class DefaultEntityStatusService implements EntityStatusService {
     const workloads = clusters.flatMap(({ view }) =>
       view
         .workloads(selector)
-        .map(workload => this.#assess({ entityRef, workload, view, now })),
+        .map(workload => this.#assess({ entity, workload, view, now })),
     );
     const shelf = clusters.flatMap(({ view }) =>
       findShelvedClaims({ entityRef, selector, view, facts: NO_FACTS, now }),
@@ -143,23 +148,24 @@ export class DefaultEntityStatusService implements EntityStatusService {
   }
 
   #assess(options: {
-    entityRef: string;
+    entity: Entity;
     workload: Workload;
     view: ClusterView;
     now: Date;
   }): WorkloadAssessment {
-    const { entityRef, workload, view, now } = options;
+    const { workload, view, now } = options;
     const assessment = assess(workload, view, NO_FACTS, now);
-    const ambiguous = findAmbiguousOwnership({
-      entityRef,
-      cluster: view.cluster,
-      workload,
+    const situation = situationOf({
+      ...options,
       entityIndex: this.#entityIndex,
+      policies: this.#policies,
+      facts: NO_FACTS,
     });
+    const { ambiguous } = situation;
     return {
       ...assessment,
       findings: [...(ambiguous ? [ambiguous] : []), ...assessment.findings],
-      actions: offerActions({ workload, assessment, ambiguous, view }),
+      actions: offerActions(situation),
     };
   }
 

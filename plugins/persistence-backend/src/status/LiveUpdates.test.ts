@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { DefaultEntityStatusService } from './DefaultEntityStatusService';
 import { LiveUpdates } from './LiveUpdates';
 import { component, deployment, FakeObservation, labelled } from './testing';
+import { DEFAULT_POLICIES } from '../policies/testing';
 
 const GUESTBOOK = component({ name: 'guestbook' });
 
@@ -25,7 +26,8 @@ describe('LiveUpdates', () => {
     answers = DefaultEntityStatusService.create({
       clusters: () => observation.clusters(),
       entityIndex: { entitiesSelecting: () => [], noticed: () => {} },
-      policies: { size: { default: '1Gi', min: '64Mi', max: '100Gi' } },
+      policies: DEFAULT_POLICIES,
+      operations: async () => [],
     });
     updates = LiveUpdates.create({
       observation,

@@ -24,6 +24,9 @@ const CHECK_PAUSE_MS = 200;
 /** An entity's page is not told to fetch more often than this. */
 const SIGNAL_PAUSE_MS = 1_000;
 
+/** Nor of an operation's steps more often than this: somebody is looking at them. */
+const TOUCH_PAUSE_MS = 500;
+
 /** What live updates are made from. */
 export interface LiveUpdatesOptions {
   observation: Pick<Observation, 'clusters' | 'subscribe'>;
@@ -63,6 +66,8 @@ export class LiveUpdates {
   readonly #answer: LiveUpdatesOptions['answer'];
   readonly #logger: LoggerService;
   readonly #watched = new Map<string, Watched>();
+  readonly #touched = new Map<string, NodeJS.Timeout>();
+  readonly #touchedAt = new Map<string, number>();
   #version = 0;
   #unsubscribe?: () => void;
 
@@ -90,6 +95,11 @@ export class LiveUpdates {
       clearTimeout(timer);
     }
     this.#watched.clear();
+    for (const timer of this.#touched.values()) {
+      clearTimeout(timer);
+    }
+    this.#touched.clear();
+    this.#touchedAt.clear();
   }
 
   /** Somebody got this answer for an entity, and wants to know when it changes. */
@@ -116,6 +126,23 @@ export class LiveUpdates {
       known.selector = selectorFor(entity);
       this.#checkSoon(known);
     }
+  }
+
+  /** Something of an entity changed that is not observed: an operation. Its pages may be open at any replica. */
+  touch(entityRef: string): void {
+    if (!this.#unsubscribe || this.#touched.has(entityRef)) {
+      return;
+    }
+    const last = this.#touchedAt.get(entityRef) ?? 0;
+    const delayMs = Math.max(0, last + TOUCH_PAUSE_MS - Date.now());
+    this.#touched.set(
+      entityRef,
+      setTimeout(() => {
+        this.#touched.delete(entityRef);
+        this.#touchedAt.set(entityRef, Date.now());
+        this.#signal(entityRef);
+      }, delayMs).unref(),
+    );
   }
 
   #changed(change: ViewChange): void {

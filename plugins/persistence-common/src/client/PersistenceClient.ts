@@ -1,6 +1,15 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import type { EntityPersistence, Options, WorkloadRef } from '../types';
+import type {
+  EntityPersistence,
+  Intent,
+  Operation,
+  OperationPage,
+  Options,
+  Plan,
+  Target,
+  WorkloadRef,
+} from '../types';
 import type { DiscoveryApi, FetchApi } from './fetching';
 import type { PersistenceApi } from './PersistenceApi';
 
@@ -41,11 +50,93 @@ export class PersistenceClient implements PersistenceApi {
     return this.#get(`${pathOf(entityRef)}/options?${query}`, options);
   }
 
+  /** {@inheritDoc PersistenceApi.createPlan} */
+  async createPlan(
+    entityRef: string,
+    request: { target: Target; intent: Intent },
+    options?: { signal?: AbortSignal },
+  ): Promise<Plan> {
+    return this.#post(`${pathOf(entityRef)}/plans`, request, options);
+  }
+
+  /** {@inheritDoc PersistenceApi.startOperation} */
+  async startOperation(
+    entityRef: string,
+    plan: Pick<Plan, 'id' | 'fingerprint' | 'target' | 'intent'>,
+    options?: { signal?: AbortSignal },
+  ): Promise<Operation> {
+    const { id, fingerprint, target, intent } = plan;
+    return this.#post(
+      `${pathOf(entityRef)}/operations`,
+      { target, intent, planId: id, fingerprint },
+      options,
+    );
+  }
+
+  /** {@inheritDoc PersistenceApi.listOperations} */
+  async listOperations(
+    entityRef: string,
+    page: { limit?: number; cursor?: string } = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<OperationPage> {
+    const query = new URLSearchParams();
+    if (page.limit !== undefined) {
+      query.set('limit', String(page.limit));
+    }
+    if (page.cursor !== undefined) {
+      query.set('cursor', page.cursor);
+    }
+    return this.#get(`${pathOf(entityRef)}/operations?${query}`, options);
+  }
+
+  /** {@inheritDoc PersistenceApi.getOperation} */
+  async getOperation(
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Operation> {
+    return this.#get(operationPathOf(id), options);
+  }
+
+  /** {@inheritDoc PersistenceApi.undoOperation} */
+  async undoOperation(
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Operation> {
+    return this.#post(`${operationPathOf(id)}/undo`, undefined, options);
+  }
+
+  /** {@inheritDoc PersistenceApi.cancelOperation} */
+  async cancelOperation(
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Operation> {
+    return this.#post(`${operationPathOf(id)}/cancel`, undefined, options);
+  }
+
   async #get<T>(path: string, options?: { signal?: AbortSignal }): Promise<T> {
+    return this.#fetch(path, { signal: options?.signal });
+  }
+
+  async #post<T>(
+    path: string,
+    body: unknown,
+    options?: { signal?: AbortSignal },
+  ): Promise<T> {
+    return this.#fetch(path, {
+      method: 'POST',
+      signal: options?.signal,
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+  }
+
+  async #fetch<T>(path: string, request: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('persistence');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      headers: { accept: 'application/json' },
-      signal: options?.signal,
+      ...request,
+      headers: { accept: 'application/json', ...request.headers },
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
@@ -60,4 +151,8 @@ function pathOf(entityRef: string): string {
   return `/entities/${[kind, namespace, name]
     .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
     .join('/')}`;
+}
+
+function operationPathOf(id: string): string {
+  return `/operations/${encodeURIComponent(id)}`;
 }

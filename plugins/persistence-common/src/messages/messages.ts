@@ -45,7 +45,7 @@ export const MESSAGES = {
   OWNERSHIP_AMBIGUOUS:
     '{{count}} catalog entities select this workload, so nobody can change it from here.',
   CLUSTER_READ_ONLY: 'The portal may look at {{cluster}}, but not change it.',
-  NOT_SUPPORTED_YET: 'Switching is not part of this version yet.',
+  NOT_SUPPORTED_YET: 'This version cannot do this yet: {{words}}.',
   ROLLOUT_WILL_DEADLOCK:
     'The next redeploy of {{workload}} can hang for ever: the new pod starts before the old one ends, but may not get the volume {{claim}} until then ({{accessMode}}).',
   ROLLOUT_DEADLOCKED:
@@ -55,9 +55,9 @@ export const MESSAGES = {
   CLASS_MISMATCH:
     'The volume {{volume}}, made in advance, is never used: the volume claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
   CLASS_UNKNOWN:
-    'The volume claim {{claim}} asks for the storage class {{storageClass}}, which the cluster {{cluster}} does not have: no volume is made for it.',
+    'The cluster {{cluster}} has no storage class {{storageClass}}: no volume is made for the volume claim {{claim}}, which asks for it.',
   NO_DEFAULT_CLASS:
-    'The volume claim {{claim}} names no storage class, and the cluster {{cluster}} has no default one: no volume is made for it.',
+    'The cluster {{cluster}} has no default storage class: no volume is made for the volume claim {{claim}}, which names none.',
   NO_FREE_VOLUME:
     'The volume claim {{claim}} waits for a volume made in advance, and none that fits is free.',
   CLAIM_UNKNOWN:
@@ -87,6 +87,109 @@ export const MESSAGES = {
   REVISIONS_DIFFER:
     '{{updated}} of {{replicas}} replicas of {{workload}} run the latest version; the others wait to be let through.',
   SCALED_TO_ZERO: '{{workload}} is scaled to 0: none of its pods run.',
+
+  // Why something may not be done.
+  CONTAINER_UNKNOWN:
+    '{{workload}} has no container {{container}}. It has: {{containers}}.',
+  PATH_NEEDED: 'Which folder {{workload}} should keep is not known.',
+  PATH_INVALID:
+    '{{path}} is no folder that could be kept: it has to begin with / and to be without “..”, “.” and “:”.',
+  PATH_NOT_ALLOWED: '{{path}} may not be kept: the rule {{rule}} forbids it.',
+  PATH_IN_USE:
+    '{{path}} cannot be kept: {{mount}} is mounted in the container {{container}} already (volume {{volume}}).',
+  REPLACED_VOLUME_UNKNOWN:
+    '{{volume}} is not the temporary space at {{path}}, so it cannot be replaced.',
+  NAME_INVALID:
+    '{{name}} cannot be the name of a volume claim: it may have up to 63 small letters, digits and dashes.',
+  SIZE_INVALID: '{{size}} is no size.',
+  SIZE_OUT_OF_RANGE: '{{size}} is not between {{min}} and {{max}}.',
+  CLASS_NOT_ALLOWED: 'The storage class {{storageClass}} may not be chosen.',
+  ACCESS_MODE_UNSUPPORTED:
+    'Volumes of the storage class {{storageClass}} cannot be used as {{accessMode}}.',
+  CLAIM_IN_USE: 'There is a volume claim {{claim}} already, and it is in use.',
+  CLAIM_NEEDED:
+    '{{workload}} has several volumes, and which one is meant is not said: {{claims}}.',
+  CLAIM_NOT_MOUNTED: '{{workload}} does not use a volume claim {{claim}}.',
+  CLAIM_WRONG_MODE:
+    'The volume claim {{claim}} is a device without files, or may only be read.',
+  DURATION_INVALID: '{{duration}} is no duration.',
+  OWNED_BY_OPERATOR:
+    '{{workload}} belongs to {{ownerKind}} {{owner}}, which makes it what it should be and takes other changes back.',
+  STRATEGY_OWNED:
+    'How {{workload}} replaces its pods is said by {{manager}}, which would take our change back.',
+  ROLLOUT_IN_PROGRESS:
+    'The latest change of {{workload}} is still under way. {{words}}',
+  NODE_LOST:
+    'Pod {{pod}} of {{workload}} should have ended and has not: its node {{node}} does not answer, and nothing else can take its place.',
+  FORBIDDEN_BY_CLUSTER:
+    'The cluster {{cluster}} does not let the portal {{verb}} {{resource}} in {{namespace}}.',
+  QUOTA_EXCEEDED:
+    'The namespace {{namespace}} has no room for it. The cluster says: {{words}}',
+  POD_SECURITY:
+    'The namespace {{namespace}} would refuse the new pods. The cluster says: {{words}}',
+  REFUSED_BY_CLUSTER: 'The cluster refuses it. It says: {{words}}',
+  NOT_PERMITTED: 'You may not do this.',
+
+  // What stops an operation, or what it waits for.
+  OBJECT_GONE:
+    'The {{object}} is not there any more, or is another one of the same name.',
+  CHANGED_MEANWHILE:
+    '{{workload}} was changed by somebody else after the plan was made.',
+  CLUSTER_UNKNOWN: 'The portal knows no cluster {{cluster}} any more.',
+  MOUNT_MISSING:
+    'Pod {{pod}} of {{workload}} is ready, and the volume {{claim}} is not where it should be in it.',
+  MOUNT_STILL_THERE:
+    'Pod {{pod}} of {{workload}} is ready, and still uses the volume {{claim}}.',
+  ROLLOUT_NOT_FINISHED:
+    'The pods of {{workload}} have not been replaced within {{minutes}} minutes.',
+  OPERATION_BROKE: 'Something went wrong in the portal. It says: {{words}}',
+  CLUSTER_WARNS: 'The cluster warns: {{words}}',
+  WAITS_FOR_CLUSTER:
+    'Waits for the cluster {{cluster}}, which does not answer.',
+  WAITS_FOR_PODS: 'Waits for the pods. {{words}}',
+
+  // What a plan means.
+  NOTHING_IS_CHANGED: 'Nothing of {{workload}} is changed.',
+  FILES_WILL_BE_HIDDEN:
+    'The volume starts empty: files that are in {{path}} now are not carried over.',
+  NOTHING_IS_CARRIED_OVER:
+    'What {{workload}} has in {{path}} now is not carried over to the volume.',
+  CLAIM_KEEPS_ITS_FILES:
+    '{{path}} has what is on the volume {{claim}}; files that are in {{path}} now are not carried over.',
+  EMPTY_DIR_IS_REPLACED:
+    'The temporary space {{volume}} at {{path}} becomes the volume {{claim}}, for all containers that share it.',
+  CLAIM_OUTLIVES_WORKLOAD:
+    'The data stays in the volume claim {{claim}}, also when {{workload}} is deleted.',
+  STRATEGY_BECOMES_RECREATE:
+    'From now on a deploy of {{workload}} ends the old pod before it starts the new one, because the volume can be used in one place only.',
+  STRATEGY_COMES_BACK:
+    'Deploys of {{workload}} replace pods again as they did before the volume came.',
+  DEPLOYS_INTERRUPT:
+    'Each deploy of {{workload}} interrupts it for as long as a pod needs to start.',
+  DEPLOYS_AS_BEFORE: 'Deploys of {{workload}} stay as they are.',
+  DATA_STAYS_ON_SHELF:
+    'The volume {{claim}} goes to the shelf with all its data until {{until}}, and can be attached again.',
+  DATA_STAYS_ON_CLAIM: 'All data stays on the volume {{claim}}.',
+  STARTS_WITHOUT_DATA:
+    '{{workload}} starts with what its image has in {{paths}}.',
+  REDEPLOY_KEEPS:
+    'Data in {{paths}} survives; anything else that {{workload}} has written is lost.',
+  REDEPLOY_LOSES: 'Anything that {{workload}} has written is lost.',
+  ONLY_VOLUMES_ARE_KEPT: '{{workload}} keeps what is in {{paths}}.',
+
+  // What an operation does.
+  STEP_CREATE_CLAIM: 'Make a volume of {{size}} ({{storageClass}}): {{claim}}.',
+  STEP_ADOPT_CLAIM: 'Take the volume {{claim}} off the shelf.',
+  STEP_MOUNT_CLAIM: 'Give {{workload}} the volume at {{path}}.',
+  STEP_MOUNT_CLAIM_AND_RECREATE:
+    'Give {{workload}} the volume at {{path}}, and let deploys end the old pod first.',
+  STEP_AWAIT_MOUNTED: 'Restart, and see that {{path}} is on the volume.',
+  STEP_UNMOUNT_CLAIM: 'Take the volume {{claim}} away from {{workload}}.',
+  STEP_AWAIT_UNMOUNTED:
+    'Restart, and see that nothing uses {{claim}} any more.',
+  STEP_SHELVE_CLAIM: 'Put {{claim}} on the shelf until {{until}}.',
+  STEP_RESTART: 'Restart {{workload}}.',
+  STEP_AWAIT_RESTARTED: 'Wait until all new pods are ready.',
 
   // Why a claim is in its state.
   CLAIM_WAITS_FOR_FIRST_POD:
@@ -230,9 +333,9 @@ export const REMEDIES = {
   CLASS_MISMATCH:
     'To use {{volume}}, make the claim again with storageClassName: "" and volumeName: {{volume}}. What the service has written since is on the other volume.',
   CLASS_UNKNOWN:
-    'Make the claim again with a storage class of the cluster {{cluster}}, or ask those who run the cluster to add this one.',
+    'Choose a storage class of the cluster {{cluster}}, or ask those who run the cluster to add this one.',
   NO_DEFAULT_CLASS:
-    'Make the claim again with a storage class, or ask those who run the cluster {{cluster}} to choose a default one.',
+    'Choose a storage class, or ask those who run the cluster {{cluster}} for a default one.',
   NO_FREE_VOLUME:
     'Ask those who run the cluster for a volume, or make the claim again with a storage class.',
   CLAIM_UNKNOWN:
@@ -260,4 +363,35 @@ export const REMEDIES = {
     'Set persistentVolumeClaimRetentionPolicy.whenScaled to Retain.',
   RESOURCES_UNREADABLE:
     'Ask those who run {{cluster}} to let the portal list and watch {{resources}}.',
+  CONTAINER_UNKNOWN: 'Choose one of the containers.',
+  PATH_NEEDED: 'Name the folder.',
+  PATH_NOT_ALLOWED: 'Choose another folder, or ask those who run the portal.',
+  PATH_IN_USE: 'Choose a folder that is not inside or around it.',
+  CLASS_NOT_ALLOWED: 'Choose another one, or ask those who run the portal.',
+  ACCESS_MODE_UNSUPPORTED: 'Choose another storage class.',
+  SIZE_INVALID: 'Write it like 1Gi or 500Mi.',
+  SIZE_OUT_OF_RANGE: 'Choose a size in between.',
+  CLAIM_IN_USE: 'Choose another name, or none.',
+  CLAIM_NEEDED: 'Name the volume claim.',
+  DURATION_INVALID: 'Write it like P30D or PT12H.',
+  OWNED_BY_OPERATOR: 'Change {{ownerKind}} {{owner}} instead.',
+  STRATEGY_OWNED:
+    'Let {{manager}} set the strategy of the workload to Recreate.',
+  ROLLOUT_IN_PROGRESS: 'Wait until it has ended.',
+  WORKLOAD_PAUSED: 'Resume {{workload}}, then try again.',
+  REVISIONS_DIFFER: 'Wait until the others are let through.',
+  NODE_LOST:
+    'Ask those who run the cluster to bring the node back, or to mark it with node.kubernetes.io/out-of-service.',
+  FORBIDDEN_BY_CLUSTER:
+    'Ask those who run the cluster for this right: docs/rbac/write.yaml has it.',
+  QUOTA_EXCEEDED:
+    'Choose a smaller size, or ask those who run the cluster for more room.',
+  POD_SECURITY:
+    'Let the pods keep to the Pod Security Standard of the namespace first.',
+  NOT_PERMITTED: 'Ask those who run the portal.',
+  CHANGED_MEANWHILE: 'Look at a new plan.',
+  ROLLOUT_NOT_FINISHED:
+    'Look at what the pods wait for. Undo takes back what was changed; the data stays on the volume.',
+  MOUNT_MISSING:
+    'Something changes the pods while they are made. Undo takes back what was changed; the data stays on the volume.',
 } as const satisfies Partial<Record<MessageCode, string>>;

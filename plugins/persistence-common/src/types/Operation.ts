@@ -81,3 +81,15 @@ export interface Operation {
   /** The operation that undid it. */
   undoneBy?: string;
 }
+
+/**
+ * Some of an entity's operations, newest first.
+ *
+ * @public
+ */
+export interface OperationPage {
+  /** The operations. */
+  items: Operation[];
+  /** How to ask for those before them, if there are any. */
+  nextCursor?: string;
+}

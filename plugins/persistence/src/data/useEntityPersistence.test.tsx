@@ -8,6 +8,7 @@ import type {
 } from 'backstage-plugin-persistence-common';
 import { FakeSignals } from '../__testUtils__/FakeSignals';
 import { useMockServer } from '../__testUtils__/mockServer';
+import { persistenceApi } from '../__testUtils__/persistenceApi';
 import { createClient } from '../__testUtils__/renderForEntity';
 import { answerOf, devState, serve } from '../__testUtils__/serveState';
 import { persistenceApiRef } from '../api';
@@ -118,7 +119,7 @@ describe('useEntityPersistence', () => {
     const getEntityPersistence = jest
       .fn()
       .mockResolvedValue(answerOf('persistent'));
-    const client = { getEntityPersistence, getOptions: jest.fn() };
+    const client = persistenceApi({ getEntityPersistence });
     const { unmount } = render({ client });
     await act(() => jest.advanceTimersByTimeAsync(59_000));
     expect(getEntityPersistence).toHaveBeenCalledTimes(1);
@@ -189,13 +190,12 @@ describe('useEntityPersistence', () => {
 
   it('aborts when the page is left', async () => {
     let signal: AbortSignal | undefined;
-    const client: PersistenceApi = {
+    const client = persistenceApi({
       getEntityPersistence: async (_, options) => {
         signal = options?.signal;
         return new Promise(() => {});
       },
-      getOptions: () => new Promise(() => {}),
-    };
+    });
     const { unmount } = render({ client });
 
     unmount();

@@ -97,6 +97,37 @@ export function fieldManagersOf(
   return share([...managers.values()]);
 }
 
+/**
+ * Who applies a Deployment's strategy: a server-side apply of the same manifest takes the field back, or fails.
+ * https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts
+ */
+export function strategyOwnerOf(metadata: Raw<ObjectMeta>): {
+  strategyOwner?: string;
+} {
+  for (const entry of listOf(metadata?.managedFields)) {
+    const name = textOf(entry.manager);
+    const fields: unknown = entry.fieldsV1;
+    if (
+      name !== undefined &&
+      entry.operation === 'Apply' &&
+      has(memberOf(fields, 'f:spec'), 'f:strategy')
+    ) {
+      return { strategyOwner: shareText(name) };
+    }
+  }
+  return {};
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+function has(value: unknown, key: string): boolean {
+  return memberOf(value, key) !== undefined;
+}
+
 function textMapOf(
   map: Raw<Record<string, string>>,
   isKept: (key: string) => boolean,

@@ -17,12 +17,14 @@ export function projectPod(object: object): Pod | undefined {
     return undefined;
   }
   const node = textOf(spec?.nodeName);
+  const endsAt = textOf(metadata?.deletionTimestamp);
   const unschedulable = unschedulableOf(status?.conditions);
   const controller = controllerOf(metadata);
   return Object.freeze({
     ...identity,
     labels: labelsOf(metadata?.labels),
     deleting: metadata?.deletionTimestamp !== undefined,
+    ...(endsAt && { endsAt }),
     phase: oneOf(status?.phase ?? 'Pending', [
       'Unknown',
       'Pending',

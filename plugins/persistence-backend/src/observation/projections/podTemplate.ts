@@ -152,7 +152,8 @@ function sourceOf(volume: NonNullable<Raw<Volume>>): Source {
   if (emptyDir) {
     // `Memory`, or huge pages, which are memory as well
     const medium = textOf(emptyDir.medium) ? 'memory' : 'disk';
-    return { kind: 'empty-dir', medium };
+    const sizeLimit = quantityOf(emptyDir.sizeLimit);
+    return { kind: 'empty-dir', medium, ...(sizeLimit && { sizeLimit }) };
   }
   if (hostPath) {
     return { kind: 'host-path', path: textOf(hostPath.path) ?? '' };

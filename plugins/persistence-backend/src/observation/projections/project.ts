@@ -1,4 +1,5 @@
 import type {
+  Autoscaler,
   Claim,
   ClusterEvent,
   ObservedResource,
@@ -7,6 +8,7 @@ import type {
   Volume,
   Workload,
 } from '../view';
+import { projectAutoscaler } from './autoscaler';
 import { projectClaim } from './claim';
 import { projectEvent } from './event';
 import { projectPod } from './pod';
@@ -36,6 +38,7 @@ export interface Projections {
   persistentvolumeclaims: Claim;
   persistentvolumes: Volume;
   storageclasses: StorageClass & { uid: string };
+  horizontalpodautoscalers: Autoscaler;
   events: ClusterEvent;
 }
 
@@ -52,6 +55,7 @@ const PROJECT: {
   persistentvolumeclaims: projectClaim,
   persistentvolumes: projectVolume,
   storageclasses: projectStorageClass,
+  horizontalpodautoscalers: projectAutoscaler,
   events: projectEvent,
 };
 
@@ -67,6 +71,7 @@ export const KINDS: { [R in WatchedResource]: string } = {
   persistentvolumeclaims: 'PersistentVolumeClaim',
   persistentvolumes: 'PersistentVolume',
   storageclasses: 'StorageClass',
+  horizontalpodautoscalers: 'HorizontalPodAutoscaler',
   events: 'Event',
 };
 

@@ -3,8 +3,9 @@ import type {
   DeploymentStrategy,
   StatefulSetUpdateStrategy,
 } from 'kubernetes-types/apps/v1';
-import type { UpdateStrategy } from '../view';
+import type { UpdateStrategy, Workload } from '../view';
 import { numberOf, type Raw } from './Raw';
+import { share } from './share';
 
 /**
  * How a Deployment replaces its pods. A share of surplus pods is rounded up, a share of missing pods down, and where nothing may be
@@ -26,6 +27,29 @@ export function deploymentStrategyOf(
       countOut(maxUnavailable, replicas, Math.floor) ??
       Math.floor(replicas / 4),
   });
+}
+
+/** What a Deployment's manifest says of a rolling update, as it says it. */
+export function rollingUpdateOf(
+  strategy: Raw<DeploymentStrategy>,
+): Pick<Workload, 'rollingUpdate'> {
+  if (strategy?.type === 'Recreate' || !strategy?.rollingUpdate) {
+    return {};
+  }
+  const maxSurge = numberOrShare(strategy.rollingUpdate.maxSurge);
+  const maxUnavailable = numberOrShare(strategy.rollingUpdate.maxUnavailable);
+  return {
+    rollingUpdate: share({
+      ...(maxSurge !== undefined && { maxSurge }),
+      ...(maxUnavailable !== undefined && { maxUnavailable }),
+    }),
+  };
+}
+
+function numberOrShare(value: unknown): number | string | undefined {
+  return typeof value === 'string' && /^\d+%$/.test(value)
+    ? value
+    : numberOf(value);
 }
 
 /**

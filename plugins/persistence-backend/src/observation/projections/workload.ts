@@ -14,6 +14,7 @@ import {
   fieldManagersOf,
   identityOf,
   labelsOf,
+  strategyOwnerOf,
 } from './metadata';
 import { claimTemplatesOf, podTemplateOf } from './podTemplate';
 import { listOf, numberOf, oneOf, textOf, type Raw } from './Raw';
@@ -21,6 +22,7 @@ import { freezeDeeply } from './share';
 import {
   daemonSetStrategyOf,
   deploymentStrategyOf,
+  rollingUpdateOf,
   statefulSetStrategyOf,
 } from './strategies';
 
@@ -32,6 +34,8 @@ export function projectDeployment(object: object): Workload | undefined {
     replicas,
     paused: spec?.paused === true,
     strategy: deploymentStrategyOf(spec?.strategy, replicas),
+    ...rollingUpdateOf(spec?.strategy),
+    ...strategyOwnerOf(metadata),
     template: podTemplateOf(spec?.template),
     status: replicaStatusOf(status),
   });

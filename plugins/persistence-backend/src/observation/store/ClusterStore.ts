@@ -2,6 +2,7 @@ import { ENTITY_ANNOTATION } from 'backstage-plugin-persistence-common';
 import type { Projections, ReplicaSet, WatchedResource } from '../projections';
 import {
   matchesSelector,
+  type Autoscaler,
   type Claim,
   type ClusterEvent,
   type ClusterView,
@@ -101,6 +102,11 @@ export class ClusterStore implements ClusterView {
     indexes: [],
   });
 
+  readonly #autoscalersByTarget = Index.by(targetOf);
+  readonly #autoscalers = Table.create<Autoscaler>({
+    indexes: [this.#autoscalersByTarget],
+  });
+
   readonly #eventsByObject = Index.by(({ namespace, object }: ClusterEvent) => [
     `${namespace}/${object.uid}`,
   ]);
@@ -119,6 +125,7 @@ export class ClusterStore implements ClusterView {
     persistentvolumeclaims: this.#claims,
     persistentvolumes: this.#volumes,
     storageclasses: this.#storageClasses,
+    horizontalpodautoscalers: this.#autoscalers,
     events: this.#events,
   };
 
@@ -208,6 +215,12 @@ export class ClusterStore implements ClusterView {
       .sort(byName);
   }
 
+  autoscalerOf({ kind, namespace, name }: Workload): Autoscaler | undefined {
+    return [
+      ...this.#autoscalersByTarget.get(`${kind}/${namespace}/${name}`),
+    ].sort((one, other) => other.maxReplicas - one.maxReplicas)[0];
+  }
+
   claim(namespace: string, name: string): Claim | undefined {
     return this.#claims.named(`${namespace}/${name}`);
   }
@@ -294,6 +307,10 @@ export class ClusterStore implements ClusterView {
         : [...byNamespace.get(selector.namespace)];
     return candidates.filter(object => matchesSelector(selector, object));
   }
+}
+
+function targetOf({ namespace, target }: Autoscaler): string[] {
+  return [`${target.kind}/${namespace}/${target.name}`];
 }
 
 function namespaceOf({ namespace }: { namespace: string }): string[] {

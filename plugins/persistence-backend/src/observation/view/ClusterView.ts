@@ -1,3 +1,4 @@
+import type { Autoscaler } from './Autoscaler';
 import type { Claim } from './Claim';
 import type { ClusterEvent } from './ClusterEvent';
 import type { EntitySelector } from './EntitySelector';
@@ -17,7 +18,8 @@ export type ObservedResource =
   | 'pods'
   | 'persistentvolumeclaims'
   | 'persistentvolumes'
-  | 'storageclasses';
+  | 'storageclasses'
+  | 'horizontalpodautoscalers';
 
 /**
  * What we know of a cluster at one moment. Synchronous, indexed, never raw objects; answers with empty lists where nothing is known,
@@ -41,6 +43,8 @@ export interface ClusterView {
   ): Workload | undefined;
   /** The pods that a workload controls, through its ReplicaSets or Jobs where there are any. */
   podsOf(workload: Workload): Pod[];
+  /** What changes a workload's number of replicas by itself; the one that allows most, where there are several. */
+  autoscalerOf(workload: Workload): Autoscaler | undefined;
 
   claim(namespace: string, name: string): Claim | undefined;
   /** The claims that a selector finds or that carry the annotation `backstage-persistence/entity` of this entity. */

@@ -20,6 +20,8 @@ export interface Pod {
   createdAt: string;
   /** Whether it is being deleted. */
   deleting: boolean;
+  /** When its grace period is over, if it is being deleted. */
+  endsAt?: string;
   phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
   ready: boolean;
   /** Where it was placed. */

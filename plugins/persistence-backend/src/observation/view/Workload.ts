@@ -3,7 +3,7 @@ import type { WorkloadRef } from 'backstage-plugin-persistence-common';
 /** A volume of a pod, as far as we need to know it. https://kubernetes.io/docs/concepts/storage/volumes/ */
 export type PodVolume = { name: string } & (
   | { kind: 'claim'; claimName: string; readOnly: boolean }
-  | { kind: 'empty-dir'; medium: 'disk' | 'memory' }
+  | { kind: 'empty-dir'; medium: 'disk' | 'memory'; sizeLimit?: string }
   | { kind: 'ephemeral-claim' }
   | { kind: 'host-path'; path: string }
   /** ConfigMaps, Secrets, the downward API, projections of them, and images. */
@@ -93,6 +93,13 @@ export interface Workload {
   replicas: number;
   paused: boolean;
   strategy?: UpdateStrategy;
+  /** Of a Deployment with a rolling update: the numbers or percentages as its manifest says them. */
+  rollingUpdate?: {
+    maxSurge?: number | string;
+    maxUnavailable?: number | string;
+  };
+  /** The manager that applies the strategy (server-side apply), and would take another one back. */
+  strategyOwner?: string;
   template: PodTemplate;
   /** Of a StatefulSet. */
   claimTemplates: ClaimTemplate[];

@@ -1,3 +1,4 @@
+export type { Autoscaler } from './Autoscaler';
 export * from './Claim';
 export * from './ClusterEvent';
 export * from './ClusterView';

@@ -21,6 +21,7 @@ const LOCATIONS: { [R in ObservedResource]: ResourceLocation } = {
   pods: { group: '', version: 'v1' },
   persistentvolumes: { group: '', version: 'v1' },
   storageclasses: { group: 'storage.k8s.io', version: 'v1' },
+  horizontalpodautoscalers: { group: 'autoscaling', version: 'v2' },
 };
 
 /** The Kubernetes plugin's proxy leaves a watch at the cluster until its time is up, so the time is short. */

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { WorkloadRef } from 'backstage-plugin-persistence-common';
+import { CLUSTER, LABEL, SUBDOMAIN } from './names';
 import { parseQuery } from './parseQuery';
 
 const KINDS: readonly WorkloadRef['kind'][] = [
@@ -9,13 +10,6 @@ const KINDS: readonly WorkloadRef['kind'][] = [
   'CronJob',
   'Job',
 ];
-
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
-
-/** Clusters have the names that somebody gave them in a configuration; no more than what belongs on one line. */
-const CLUSTER = /^[^\p{C}\p{Zl}\p{Zp}]{1,253}$/u;
 
 /**
  * Which workload a query names.

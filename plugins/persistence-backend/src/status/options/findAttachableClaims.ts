@@ -12,7 +12,7 @@ import {
   type EntitySelector,
   type Workload,
 } from '../../observation/view';
-import { entityRefOf } from '../ownership';
+import { entityRefOf } from '../../planning';
 
 /** What a pod could not use. */
 const UNUSABLE: ReadonlySet<ClaimState> = new Set<ClaimState>([

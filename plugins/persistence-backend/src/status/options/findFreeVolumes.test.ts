@@ -1,8 +1,7 @@
+import { DEFAULT_POLICIES } from '../../policies/testing';
 import { createView } from '../../observation/testing/createView';
 import { volume } from '../testing';
 import { findFreeVolumes } from './findFreeVolumes';
-
-const SIZE = { default: '1Gi', min: '64Mi', max: '100Gi' };
 
 describe('findFreeVolumes', () => {
   const view = createView({
@@ -20,7 +19,7 @@ describe('findFreeVolumes', () => {
   });
 
   it('finds folders that nobody has or will have', () => {
-    expect(findFreeVolumes(view, { size: SIZE })).toEqual([
+    expect(findFreeVolumes(view, DEFAULT_POLICIES)).toEqual([
       { name: 'classless', size: '2Gi', accessModes: ['ReadWriteOnce'] },
       {
         name: 'fast',
@@ -40,7 +39,7 @@ describe('findFreeVolumes', () => {
   it('keeps to the classes that the policy allows', () => {
     expect(
       findFreeVolumes(view, {
-        size: SIZE,
+        ...DEFAULT_POLICIES,
         storageClasses: [{ name: 'fast', default: false }],
       }).map(({ name }) => name),
     ).toEqual(['classless', 'fast']);

@@ -2,4 +2,4 @@ export { findAttachableClaims } from './findAttachableClaims';
 export { findFreeVolumes } from './findFreeVolumes';
 export { offerSize } from './offerSize';
 export { offerStorageClasses } from './offerStorageClasses';
-export { suggestPaths } from './suggestPaths';
+export { suggestPaths } from '../../planning';

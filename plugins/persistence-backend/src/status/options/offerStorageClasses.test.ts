@@ -1,8 +1,7 @@
+import { DEFAULT_POLICIES } from '../../policies/testing';
 import { createView } from '../../observation/testing/createView';
 import { storageClass } from '../testing';
 import { offerStorageClasses } from './offerStorageClasses';
-
-const SIZE = { default: '1Gi', min: '64Mi', max: '100Gi' };
 
 describe('offerStorageClasses', () => {
   const view = createView({
@@ -26,7 +25,7 @@ describe('offerStorageClasses', () => {
     );
 
   it('offers all, and marks the one that claims without a class get', () => {
-    expect(offered(view, { size: SIZE }, {})).toEqual([
+    expect(offered(view, DEFAULT_POLICIES, {})).toEqual([
       'new-default (default)',
       'old-default',
       'slow',
@@ -34,7 +33,7 @@ describe('offerStorageClasses', () => {
   });
 
   it('tells what a class can do, as far as it is known', () => {
-    expect(offerStorageClasses(view, { size: SIZE }, {})[2]).toEqual({
+    expect(offerStorageClasses(view, DEFAULT_POLICIES, {})[2]).toEqual({
       name: 'slow',
       default: false,
       expandable: true,
@@ -51,12 +50,13 @@ describe('offerStorageClasses', () => {
       { name: 'elsewhere', default: false },
       { name: 'new-default', default: false },
     ];
-    expect(offered(view, { size: SIZE, storageClasses }, {})).toEqual([
+    expect(offered(view, { ...DEFAULT_POLICIES, storageClasses }, {})).toEqual([
       'slow (default)',
       'new-default',
     ]);
     expect(
-      offerStorageClasses(view, { size: SIZE, storageClasses }, {})[0].title,
+      offerStorageClasses(view, { ...DEFAULT_POLICIES, storageClasses }, {})[0]
+        .title,
     ).toBe('Cheap');
   });
 
@@ -65,7 +65,7 @@ describe('offerStorageClasses', () => {
       offered(
         view,
         {
-          size: SIZE,
+          ...DEFAULT_POLICIES,
           storageClasses: [
             { name: 'slow', default: false },
             { name: 'new-default', default: false },
@@ -81,7 +81,7 @@ describe('offerStorageClasses', () => {
       offered(
         view,
         {
-          size: SIZE,
+          ...DEFAULT_POLICIES,
           storageClasses: [{ name: 'old-default', default: false }],
         },
         {},
@@ -90,11 +90,11 @@ describe('offerStorageClasses', () => {
   });
 
   it('prefers what the entity asks for, if it may', () => {
-    expect(offered(view, { size: SIZE }, { storageClass: 'slow' })).toContain(
+    expect(offered(view, DEFAULT_POLICIES, { storageClass: 'slow' })).toContain(
       'slow (default)',
     );
     expect(
-      offered(view, { size: SIZE }, { storageClass: 'forbidden' }),
+      offered(view, DEFAULT_POLICIES, { storageClass: 'forbidden' }),
     ).toContain('new-default (default)');
   });
 });

@@ -1,8 +1,8 @@
 import type { StorageClassOption } from 'backstage-plugin-persistence-common';
 import type { Prefill } from '../../entities';
-import type { ClusterView, StorageClass } from '../../observation/view';
+import type { ClusterView } from '../../observation/view';
+import { accessModesOf, defaultClassOf } from '../../planning';
 import type { Policies, StorageClassPolicy } from '../../policies';
-import { accessModesOf } from './accessModesOf';
 
 /**
  * The classes of a cluster that the policy allows, in its order. At most one is the default: the one that the entity names, else the
@@ -24,7 +24,7 @@ export function offerStorageClasses(
   const chosen =
     offered.find(({ policy }) => policy.name === prefill.storageClass) ??
     offered.find(({ policy }) => policy.default) ??
-    offered.find(({ policy }) => policy.name === defaultOf(classes));
+    offered.find(({ policy }) => policy.name === defaultClassOf(view)?.name);
   return offered.map(({ policy, storageClass }) => ({
     name: storageClass.name,
     ...(policy.title && { title: policy.title }),
@@ -32,22 +32,8 @@ export function offerStorageClasses(
     expandable: storageClass.expandable,
     // Which classes have snapshots is said by VolumeSnapshotClasses, which are not observed yet
     snapshots: false,
-    accessModes: accessModesOf(storageClass),
+    accessModes: [...accessModesOf(storageClass, policies)],
     bindingMode: storageClass.bindingMode,
     reclaimPolicy: storageClass.reclaimPolicy,
   }));
-}
-
-/**
- * The class that a claim gets which names none: the newest of those that are marked.
- * https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
- */
-function defaultOf(classes: StorageClass[]): string | undefined {
-  return classes
-    .filter(storageClass => storageClass.default)
-    .sort(
-      (one, other) =>
-        Date.parse(other.createdAt) - Date.parse(one.createdAt) ||
-        (one.name < other.name ? -1 : 1),
-    )[0]?.name;
 }

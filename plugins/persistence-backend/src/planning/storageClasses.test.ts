@@ -1,6 +1,7 @@
-import { createView } from '../../observation/testing/createView';
-import { storageClass } from '../testing';
-import { accessModesOf } from './accessModesOf';
+import { createView } from '../observation/testing/createView';
+import { DEFAULT_POLICIES } from '../policies/testing';
+import { storageClass } from '../status/testing';
+import { accessModesOf } from './storageClasses';
 
 describe('accessModesOf', () => {
   it.each([
@@ -22,7 +23,7 @@ describe('accessModesOf', () => {
     expect(
       view
         .storageClasses()
-        .map(accessModesOf)
+        .map(each => accessModesOf(each, DEFAULT_POLICIES))
         .map(modes => modes.includes('ReadWriteMany')),
     ).toEqual([shared]);
   });

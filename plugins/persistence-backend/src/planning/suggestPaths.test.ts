@@ -1,6 +1,6 @@
-import { createView } from '../../observation/testing/createView';
-import type { Workload } from '../../observation/view';
-import { deployment, labelled } from '../testing';
+import { createView } from '../observation/testing/createView';
+import type { Workload } from '../observation/view';
+import { deployment, labelled } from '../status/testing';
 import { suggestPaths } from './suggestPaths';
 
 const SELECTOR = {

@@ -1,6 +1,6 @@
 import type { SuggestedPath } from 'backstage-plugin-persistence-common';
-import type { Prefill } from '../../entities';
-import type { Container, VolumeMount, Workload } from '../../observation/view';
+import type { Prefill } from '../entities';
+import type { Container, VolumeMount, Workload } from '../observation/view';
 
 /**
  * The folders that may be worth keeping: the one that the entity names, then those of temporary space that can be written. Folders where a

@@ -1,0 +1,42 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { NotAllowedError } from '@backstage/errors';
+
+/**
+ * The services that may write by their own token: `persistence.trustedServices`. Whoever may call the portal with a service's token is not
+ * for that reason somebody who may change clusters.
+ */
+export class TrustedServices {
+  readonly #subjects: ReadonlySet<string>;
+
+  private constructor(subjects: readonly string[]) {
+    this.#subjects = new Set(subjects);
+  }
+
+  /** @throws Error for what is no subject */
+  static fromConfig(config: Config): TrustedServices {
+    const key = 'persistence.trustedServices';
+    const subjects = config.getOptionalStringArray(key) ?? [];
+    for (const subject of subjects) {
+      if (!/^(?:plugin|external):\S+$/.test(subject)) {
+        throw new Error(
+          `${key} names '${subject}', which is neither 'plugin:<id>' nor 'external:<subject>'`,
+        );
+      }
+    }
+    return new TrustedServices(subjects);
+  }
+
+  /** @throws NotAllowedError for a service that is not among them; people pass */
+  check({ principal }: BackstageCredentials): void {
+    const { type, subject } = principal as { type?: string; subject?: string };
+    if (type === 'user') {
+      return;
+    }
+    if (type !== 'service' || !subject || !this.#subjects.has(subject)) {
+      throw new NotAllowedError(
+        `The service '${subject ?? ''}' may change nothing: persistence.trustedServices does not name it`,
+      );
+    }
+  }
+}

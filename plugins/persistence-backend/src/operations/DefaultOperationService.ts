@@ -1,0 +1,218 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  Intent,
+  Operation,
+  Plan,
+  Target,
+} from 'backstage-plugin-persistence-common';
+import { actorOf } from './actorOf';
+import type { DefaultPlanService, PreparedPlan } from './DefaultPlanService';
+import { isSame } from './isSame';
+import type { OperationRequest, OperationService } from './OperationService';
+import { PlanBlockedError, PlanOutdatedError } from './PlanErrors';
+import type { OperationStore, StoredOperation } from './store';
+
+/** Writes operations down for runners to carry them out. */
+export class DefaultOperationService implements OperationService {
+  readonly #plans: DefaultPlanService;
+  readonly #store: OperationStore;
+  readonly #wake: () => void;
+
+  private constructor(options: {
+    plans: DefaultPlanService;
+    store: OperationStore;
+    wake: () => void;
+  }) {
+    this.#plans = options.plans;
+    this.#store = options.store;
+    this.#wake = options.wake;
+  }
+
+  /** @param options.wake - tells a runner that there is something to do */
+  static create(options: {
+    plans: DefaultPlanService;
+    store: OperationStore;
+    wake: () => void;
+  }): DefaultOperationService {
+    return new DefaultOperationService(options);
+  }
+
+  async start(
+    entity: Entity,
+    request: OperationRequest,
+    options: { credentials: BackstageCredentials },
+  ): Promise<{ operation: Operation; created: boolean }> {
+    const { target, intent, planId, fingerprint } = request;
+    const known = await this.#store.ofPlan(planId);
+    if (known) {
+      return { operation: sameOrThrow(known, entity, request), created: false };
+    }
+    const prepared = await this.#plans.prepare(entity, { target, intent });
+    const { plan } = prepared;
+    if (plan.fingerprint !== fingerprint) {
+      throw new PlanOutdatedError(plan);
+    }
+    return this.#begin(
+      { ...prepared, plan: { ...plan, id: planId } },
+      { entity, request, ...options },
+    );
+  }
+
+  async list(
+    entity: Entity,
+    page: { limit: number; cursor?: string },
+  ): Promise<{ items: Operation[]; nextCursor?: string }> {
+    const { items, nextCursor } = await this.#store.list({
+      entityRef: stringifyEntityRef(entity),
+      ...page,
+    });
+    return {
+      items: items.map(({ operation }) => operation),
+      ...(nextCursor && { nextCursor }),
+    };
+  }
+
+  async entityRefOf(id: string): Promise<string | undefined> {
+    return (await this.#store.get(id))?.operation.entityRef;
+  }
+
+  async get(entity: Entity, id: string): Promise<Operation> {
+    return (await this.#find(entity, id)).operation;
+  }
+
+  async undo(
+    entity: Entity,
+    id: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<Operation> {
+    const { operation } = await this.#find(entity, id);
+    if (!operation.undoable) {
+      throw new ConflictError(
+        `Operation ${id} (${operation.intent.kind}, ${operation.state}) cannot be undone`,
+      );
+    }
+    const request = { target: operation.target, intent: oppositeOf(operation) };
+    const prepared = await this.#plans.prepare(entity, request);
+    const begun = await this.#begin(prepared, {
+      entity,
+      request,
+      undoOf: id,
+      ...options,
+    });
+    return begun.operation;
+  }
+
+  async cancel(entity: Entity, id: string): Promise<Operation> {
+    const { operation } = await this.#find(entity, id);
+    if (!(await this.#store.cancel(operation.id))) {
+      throw new ConflictError(
+        operation.endedAt === undefined
+          ? `Operation ${id} cannot be cancelled any more: the pods are being replaced. Wait until it has ended, then undo it`
+          : `Operation ${id} has ended`,
+      );
+    }
+    this.#wake();
+    return (await this.#find(entity, id)).operation;
+  }
+
+  async #begin(
+    { plan, steps }: PreparedPlan,
+    options: {
+      entity: Entity;
+      request: { target: Target; intent: Intent };
+      credentials: BackstageCredentials;
+      undoOf?: string;
+    },
+  ): Promise<{ operation: Operation; created: boolean }> {
+    if (plan.blockers.length > 0) {
+      throw new PlanBlockedError(plan);
+    }
+    const { entity, request, credentials, undoOf } = options;
+    const { stored, created } = await this.#store.create({
+      entityRef: stringifyEntityRef(entity),
+      request: { target: request.target, intent: request.intent },
+      plan,
+      steps,
+      actor: actorOf(credentials),
+      locks: locksOf(plan, steps),
+      ...(undoOf && { undoOf }),
+    });
+    this.#wake();
+    return { operation: sameOrThrow(stored, entity, request), created };
+  }
+
+  async #find(entity: Entity, id: string): Promise<StoredOperation> {
+    const stored = await this.#store.get(id);
+    if (stored?.operation.entityRef !== stringifyEntityRef(entity)) {
+      throw new NotFoundError('There is no such operation');
+    }
+    return stored;
+  }
+}
+
+/** @throws ConflictError when the plan was carried out for something else */
+function sameOrThrow(
+  { operation, request }: StoredOperation,
+  entity: Entity,
+  posted: { target: Target; intent: Intent },
+): Operation {
+  const isTheSame =
+    operation.entityRef === stringifyEntityRef(entity) &&
+    isSame(placeOf(posted.target), placeOf(request.target)) &&
+    (isSame(posted.intent, request.intent) ||
+      isSame(posted.intent, operation.intent));
+  if (!isTheSame) {
+    throw new ConflictError(
+      `Plan ${operation.plan.id} was carried out for something else: ask for a new plan`,
+    );
+  }
+  return operation;
+}
+
+/** With and without a uid, a target is the same. */
+function placeOf(target: Target): unknown {
+  return 'workload' in target
+    ? { ...target.workload, uid: undefined }
+    : target.claim;
+}
+
+/** What takes an operation back. */
+function oppositeOf({ intent, plan }: Operation): Intent {
+  if (intent.kind === 'detach') {
+    return {
+      kind: 'attach',
+      claim: { existing: intent.claim ?? '' },
+      existingFiles: 'keep-claim',
+    };
+  }
+  return { kind: 'detach', claim: claimOf(plan) };
+}
+
+/** The claim that an attach was about. */
+function claimOf({ intent }: Plan): string | undefined {
+  const claim = intent.kind === 'attach' ? intent.claim : undefined;
+  if (claim && 'existing' in claim) {
+    return claim.existing;
+  }
+  return claim && 'name' in claim ? claim.name : undefined;
+}
+
+/** The workload's name first, then those of the claims. A name that no claim can have keeps two clusters apart. */
+function locksOf(
+  { target }: Plan,
+  steps: PreparedPlan['steps'],
+): [string, ...string[]] {
+  const place = 'workload' in target ? target.workload : target.claim;
+  const { cluster, namespace, name } = place;
+  const kind = 'workload' in target ? target.workload.kind : 'claim';
+  const claims = steps.flatMap(({ step }) =>
+    step.kind === 'create-claim' ||
+    step.kind === 'adopt-claim' ||
+    step.kind === 'shelve-claim'
+      ? [`claim:${cluster}/${step.namespace}/${step.name}`]
+      : [],
+  );
+  return [`${kind}:${cluster}/${namespace}/${name}`, ...claims];
+}

@@ -1,0 +1,63 @@
+import { createMessage } from 'backstage-plugin-persistence-common';
+import { assess } from '../assessment';
+import { blocked } from './blocked';
+import { restartDowntime } from './downtime';
+import type { Planner } from './PlanDraft';
+import { changeable, changesOf, note, planned } from './planned';
+import { RULES } from './rules';
+
+/** Replaces all pods, so that everybody sees what survives. */
+export const redeploy: Planner<'redeploy'> = input => {
+  const { intent, workload, view, facts, now, entityRef } = input;
+  const blockers = RULES.redeploy.flatMap(rule => rule(input));
+  if (blockers.length > 0) {
+    return blocked({ intent, blockers, input });
+  }
+  const { verdict, mounts } = assess(workload, view, facts, now);
+  const kept = mounts.filter(
+    ({ survives, readOnly, source }) =>
+      survives.redeploy && !readOnly && source !== 'config',
+  );
+  const paths = [...new Set(kept.map(({ path }) => path))].join(', ');
+  const params = { workload: workload.name };
+  const target = changeable(workload, view);
+  const steps = [
+    planned(
+      {
+        kind: 'restart-workload',
+        workload: target,
+        restartedAt: now.toISOString(),
+      },
+      'STEP_RESTART',
+      params,
+    ),
+    planned(
+      { kind: 'await-rollout', workload: target, present: [], absent: [] },
+      'STEP_AWAIT_RESTARTED',
+      params,
+    ),
+  ];
+  const isKept = kept.length > 0;
+  return {
+    intent,
+    steps,
+    consequences: [
+      isKept
+        ? note('REDEPLOY_KEEPS', { ...params, paths })
+        : note('REDEPLOY_LOSES', params, 'warning'),
+    ],
+    warnings: [],
+    blockers: [],
+    downtime: restartDowntime(workload, {
+      recreates: workload.strategy?.type === 'Recreate',
+    }),
+    dataAtRisk: {
+      window: verdict === 'persistent' ? 'none' : 'unknown',
+      why: isKept
+        ? createMessage('ONLY_VOLUMES_ARE_KEPT', { ...params, paths })
+        : createMessage('NOTHING_KEPT', params),
+    },
+    changes: changesOf(steps, entityRef),
+    basis: null,
+  };
+};

@@ -1,0 +1,33 @@
+import { createFinding } from 'backstage-plugin-persistence-common';
+import type { Container } from '../../observation/view';
+import type { Situation } from '../PlanDraft';
+import { settled, unsettled, type Settled } from './Settled';
+
+/** The container that sees the folder: the one that is asked for, else the one that the entity names, else the pod's first. */
+export function settleContainer(
+  wanted: string | undefined,
+  { workload, prefill }: Situation,
+): Settled<Container> {
+  // What an init container writes is there before the service starts, and nobody asks for it afterwards
+  const containers = workload.template.containers.filter(
+    ({ role }) => role !== 'init',
+  );
+  const container =
+    wanted === undefined
+      ? (containers.find(({ name }) => name === prefill.container) ??
+        containers[0])
+      : containers.find(({ name }) => name === wanted);
+  return container
+    ? settled(container)
+    : unsettled(
+        createFinding({
+          code: 'CONTAINER_UNKNOWN',
+          severity: 'danger',
+          params: {
+            workload: workload.name,
+            container: wanted ?? '',
+            containers: containers.map(({ name }) => name).join(', '),
+          },
+        }),
+      );
+}
