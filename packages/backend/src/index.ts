@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { guestSignIn } from './guestSignIn';
+import { ownersPolicyModule } from './permission';
 
 const backend = createBackend();
 
@@ -10,9 +11,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(guestSignIn);
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(ownersPolicyModule);
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // The catalog and what is made from it
