@@ -34,12 +34,17 @@ const PLURALS: Record<string, string> = {
   ClusterRole: 'clusterroles',
   ClusterRoleBinding: 'clusterrolebindings',
   Deployment: 'deployments',
+  HorizontalPodAutoscaler: 'horizontalpodautoscalers',
   Namespace: 'namespaces',
   PersistentVolume: 'persistentvolumes',
   PersistentVolumeClaim: 'persistentvolumeclaims',
+  Pod: 'pods',
+  ReplicaSet: 'replicasets',
+  ResourceQuota: 'resourcequotas',
   Service: 'services',
   ServiceAccount: 'serviceaccounts',
   StatefulSet: 'statefulsets',
+  StorageClass: 'storageclasses',
 };
 
 /** The cluster under test, beside the portal: what somebody with kubectl does. */

@@ -6,7 +6,13 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import type { JsonObject } from '@backstage/types';
-import type { EntityPersistence } from 'backstage-plugin-persistence-common';
+import type {
+  EntityPersistence,
+  Intent,
+  Operation,
+  Plan,
+  WorkloadRef,
+} from 'backstage-plugin-persistence-common';
 import { eventually } from '../../src/clusters/testing';
 import { persistencePlugin } from '../../src/plugin';
 import { toKubeconfig, type Access } from './Access';
@@ -26,6 +32,17 @@ export interface PortalCluster {
   access: Access;
 }
 
+/** What the portal answered. */
+export interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+/** The body of an answer that is an error. */
+export interface ErrorBody {
+  error: { name: string; message: string; plan?: Plan; operation?: Operation };
+}
+
 /** A backend with the plugin, over HTTP; with the real Kubernetes plugin beside it where clusters are reached through that one. */
 export class Portal {
   readonly #url: string;
@@ -34,12 +51,20 @@ export class Portal {
     source: Source;
     clusters: PortalCluster[];
     entities: Entity[];
+    /** Whether the Kubernetes plugin's clusters may be written to; those of a kubeconfig always may. */
+    writes?: boolean;
+    /** `persistence.policies`. */
+    policies?: JsonObject;
   }): Promise<Portal> {
-    const { source, clusters, entities } = options;
-    const data =
+    const { source, clusters, entities, writes = false, policies } = options;
+    const { persistence, ...others } =
       source === 'kubeconfig'
         ? ownConfiguration(clusters)
-        : kubernetesConfiguration(clusters);
+        : kubernetesConfiguration(clusters, writes);
+    const data = {
+      ...others,
+      persistence: { ...persistence, ...(policies && { policies }) },
+    };
     const { server } = await startTestBackend({
       features: [
         persistencePlugin,
@@ -57,14 +82,94 @@ export class Portal {
 
   /** What the portal says of a component of the namespace `default`. */
   async look(name: string): Promise<EntityPersistence> {
-    const path = `/api/persistence/entities/component/default/${name}`;
-    const response = await fetch(`${this.#url}${path}`);
-    if (!response.ok) {
-      throw new Error(
-        `${path} answered ${response.status}: ${await response.text()}`,
-      );
-    }
-    return response.json() as Promise<EntityPersistence>;
+    return bodyOf(200, await this.ask(entityPath(name)));
+  }
+
+  /** What it would do to the only workload of a component, unless another one is named. */
+  async plan(
+    name: string,
+    intent: Intent,
+    workload?: WorkloadRef,
+  ): Promise<Plan> {
+    const target = { workload: workload ?? (await this.workloadOf(name)) };
+    return bodyOf(
+      200,
+      await this.ask(`${entityPath(name)}/plans`, { target, intent }),
+    );
+  }
+
+  /** Asks for a plan to be carried out. */
+  start(
+    name: string,
+    { target, intent, id: planId, fingerprint }: Plan,
+  ): Promise<Answer<Operation & ErrorBody>> {
+    return this.ask(`${entityPath(name)}/operations`, {
+      target,
+      intent,
+      planId,
+      fingerprint,
+    });
+  }
+
+  /** Plans something and carries it out, to its end. */
+  async carryOut(name: string, intent: Intent): Promise<Operation> {
+    // The view may be a moment older than what was done just before
+    const plan = await eventually(async () => {
+      const current = await this.plan(name, intent);
+      expect(current.blockers).toEqual([]);
+      return current;
+    }, PATIENCE_MS);
+    const { id } = bodyOf(202, await this.start(name, plan));
+    return this.untilEnded(id);
+  }
+
+  /** Takes an operation back, to the end of that. */
+  async undo(id: string): Promise<Operation> {
+    const undone = await eventually(
+      async () =>
+        bodyOf<Operation>(
+          202,
+          await this.ask(`/operations/${id}/undo`, undefined, 'POST'),
+        ),
+      PATIENCE_MS,
+    );
+    return this.untilEnded(undone.id);
+  }
+
+  async operation(id: string): Promise<Operation> {
+    return bodyOf(200, await this.ask(`/operations/${id}`));
+  }
+
+  /** Waits for the end of an operation, whichever it is. */
+  async untilEnded(id: string): Promise<Operation> {
+    return eventually(async () => {
+      const operation = await this.operation(id);
+      expect(operation).toHaveProperty('endedAt');
+      return operation;
+    }, PATIENCE_MS);
+  }
+
+  /** The only workload of a component. */
+  async workloadOf(name: string): Promise<WorkloadRef> {
+    const { workloads } = await this.look(name);
+    expect(workloads).toHaveLength(1);
+    return workloads[0].workload;
+  }
+
+  /** Sends a request to the plugin: a POST where there is something to send. */
+  async ask<T>(
+    path: string,
+    body?: object,
+    method = body ? 'POST' : 'GET',
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.#url}/api/persistence${path}`, {
+      method,
+      ...(body && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    return { status: response.status, body: (await response.json()) as T };
   }
 
   /** Looks until `check` no longer throws, and returns the answer that it had no objection to. */
@@ -89,6 +194,20 @@ export class Portal {
   }
 }
 
+function entityPath(name: string): string {
+  return `/entities/component/default/${name}`;
+}
+
+/** @throws Error when the portal answered otherwise */
+export function bodyOf<T>(status: number, answer: Answer<T>): T {
+  if (answer.status !== status) {
+    throw new Error(
+      `The portal answered ${answer.status}: ${JSON.stringify(answer.body)}`,
+    );
+  }
+  return answer.body;
+}
+
 const directories: string[] = [];
 
 afterAll(() => {
@@ -97,7 +216,10 @@ afterAll(() => {
   }
 });
 
-function ownConfiguration(clusters: PortalCluster[]): JsonObject {
+/** What the backend is configured with. */
+type Configuration = JsonObject & { persistence?: JsonObject };
+
+function ownConfiguration(clusters: PortalCluster[]): Configuration {
   const directory = mkdtempSync(join(tmpdir(), 'persistence-'));
   directories.push(directory);
   return {
@@ -111,8 +233,12 @@ function ownConfiguration(clusters: PortalCluster[]): JsonObject {
   };
 }
 
-function kubernetesConfiguration(clusters: PortalCluster[]): JsonObject {
+function kubernetesConfiguration(
+  clusters: PortalCluster[],
+  writes: boolean,
+): Configuration {
   return {
+    persistence: { kubernetesPlugin: { writes } },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [

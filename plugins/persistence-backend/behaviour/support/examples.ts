@@ -35,7 +35,15 @@ export function readExampleManifests(): KubernetesObject[] {
   );
 }
 
-/** The rights that the documentation tells an adopter to give. */
-export function readDocumentedRights(): KubernetesObject[] {
-  return readDocuments('docs', 'rbac', 'read.yaml');
+/** What the documentation tells an adopter to give: to one who wants to look, and to one who wants to keep data. */
+export type Rights = 'read' | 'write';
+
+/** The documented rights. Whoever writes has those to read too. */
+export function readDocumentedRights(rights: Rights): KubernetesObject[] {
+  return [
+    ...readDocuments<KubernetesObject>('docs', 'rbac', 'read.yaml'),
+    ...(rights === 'write'
+      ? readDocuments<KubernetesObject>('docs', 'rbac', 'write.yaml')
+      : []),
+  ];
 }

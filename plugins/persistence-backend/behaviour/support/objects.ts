@@ -79,3 +79,52 @@ export function claim(options: {
     },
   };
 }
+
+/** A Deployment as many write them: no word of volumes and strategies; what its guests write is in the container's folder `/data`. */
+export function guestbook(options: {
+  namespace: string;
+  name: string;
+  /** The component that it belongs to. Default: the one of the same name. */
+  component?: string;
+  replicas?: number;
+  /** Changes of the pod's `spec`. */
+  pod?: object;
+  /** Changes of the container. */
+  container?: object;
+  /** Changes of the Deployment's `spec`. */
+  spec?: object;
+  /** Changes of the Deployment's metadata. */
+  metadata?: object;
+}): KubernetesObject {
+  const { namespace, name, replicas = 1 } = options;
+  const labels = { app: name, [KUBERNETES_ID]: options.component ?? name };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { namespace, name, labels, ...options.metadata },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels },
+        spec: {
+          terminationGracePeriodSeconds: 0,
+          containers: [
+            {
+              name: 'app',
+              image: 'localhost/guestbook:1',
+              ports: [{ name: 'http', containerPort: 8080 }],
+              readinessProbe: {
+                httpGet: { path: '/healthz', port: 'http' },
+                periodSeconds: 1,
+              },
+              ...options.container,
+            },
+          ],
+          ...options.pod,
+        },
+      },
+      ...options.spec,
+    },
+  };
+}

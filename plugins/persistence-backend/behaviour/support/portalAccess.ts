@@ -1,12 +1,13 @@
 import type { Access } from './Access';
 import { adminAccess, kubernetes, removeAfterwards } from './cluster';
 import { environment } from './environment';
-import { readDocumentedRights } from './examples';
+import { readDocumentedRights, type Rights } from './examples';
 import type { KubernetesObject } from './Kubernetes';
 
 /** A rule of a role: https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 interface Rule {
   resources: string[];
+  verbs: string[];
 }
 
 /** Who the portal is in the cluster. */
@@ -16,19 +17,20 @@ export interface PortalAccess extends Access {
 }
 
 /**
- * A ServiceAccount with the rights of docs/rbac/read.yaml and no others. The demo cluster knows one user only, who may do
- * everything.
+ * A ServiceAccount with the rights of docs/rbac and no others. The demo cluster knows one user only, who may do everything.
  *
  * @param options.namespace - where to make it
- * @param options.name - of the account, and of its role
- * @param options.without - resources that it may not read after all
+ * @param options.name - of the account, and of its roles
+ * @param options.rights - `write`: those of write.yaml beside those of read.yaml. Default: `read`
+ * @param options.without - resources that it may not read after all; `patch deployments`: only not with this verb
  */
 export async function createPortalAccess(options: {
   namespace: string;
   name: string;
+  rights?: Rights;
   without?: string[];
 }): Promise<PortalAccess> {
-  const { namespace, name, without = [] } = options;
+  const { namespace, name, rights = 'read', without = [] } = options;
   const { server, authority } = adminAccess;
   if (environment.kind === 'demo') {
     return adminAccess;
@@ -39,8 +41,8 @@ export async function createPortalAccess(options: {
     metadata: { namespace, name },
   };
   await kubernetes.create(account);
-  const unique = `${namespace}-${name}`;
-  for (const right of readDocumentedRights()) {
+  for (const right of readDocumentedRights(rights)) {
+    const unique = `${namespace}-${name}-${right.metadata.name}`;
     const own = {
       ...right,
       metadata: { name: unique },
@@ -73,9 +75,16 @@ export async function createPortalAccess(options: {
 
 function rulesWithout(rules: Rule[], without: string[]): Rule[] {
   return rules
-    .map(rule => ({
-      ...rule,
-      resources: rule.resources.filter(each => !without.includes(each)),
-    }))
-    .filter(({ resources }) => resources.length > 0);
+    .flatMap(rule =>
+      rule.resources.map(resource => ({
+        ...rule,
+        resources: [resource],
+        verbs: rule.verbs.filter(
+          verb =>
+            !without.includes(resource) &&
+            !without.includes(`${verb} ${resource}`),
+        ),
+      })),
+    )
+    .filter(({ verbs }) => verbs.length > 0);
 }
