@@ -1,10 +1,7 @@
-import type {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { Intent, Plan, Target } from 'backstage-plugin-persistence-common';
-import type { PlanService } from '../operations';
+import type { CallerCredentials, PlanService } from '../operations';
 import { Authorizer } from './Authorizer';
 import { permissionFor } from './permissionFor';
 import { mayNotDo } from './refusals';
@@ -32,7 +29,7 @@ export class AuthorizedPlanService implements PlanService {
   async plan(
     entity: Entity,
     request: { target: Target; intent: Intent },
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Plan> {
     const { kind } = request.intent;
     await this.#authorizer.demand(entity, [permissionFor(kind)], {

@@ -1,6 +1,6 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
+import type { CallerCredentials } from '../operations';
 
 /**
  * The services that may write by their own token: `persistence.trustedServices`. Whoever may call the portal with a service's token is not
@@ -28,14 +28,13 @@ export class TrustedServices {
   }
 
   /** @throws NotAllowedError for a service that is not among them; people pass */
-  check({ principal }: BackstageCredentials): void {
-    const { type, subject } = principal as { type?: string; subject?: string };
-    if (type === 'user') {
+  check({ principal }: CallerCredentials): void {
+    if (principal.type === 'user') {
       return;
     }
-    if (type !== 'service' || !subject || !this.#subjects.has(subject)) {
+    if (!this.#subjects.has(principal.subject)) {
       throw new NotAllowedError(
-        `The service '${subject ?? ''}' may change nothing: persistence.trustedServices does not name it`,
+        `The service '${principal.subject}' may change nothing: persistence.trustedServices does not name it`,
       );
     }
   }

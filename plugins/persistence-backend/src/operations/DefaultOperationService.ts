@@ -1,5 +1,4 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   Intent,
@@ -8,9 +7,14 @@ import type {
   Target,
 } from 'backstage-plugin-persistence-common';
 import { actorOf } from './actorOf';
+import type { CallerCredentials } from './CallerCredentials';
 import type { DefaultPlanService, PreparedPlan } from './DefaultPlanService';
 import { isSame } from './isSame';
-import type { OperationRequest, OperationService } from './OperationService';
+import type {
+  OperationRequest,
+  OperationService,
+  OperationSubject,
+} from './OperationService';
 import { PlanBlockedError, PlanOutdatedError } from './PlanErrors';
 import type { OperationStore, StoredOperation } from './store';
 
@@ -42,7 +46,7 @@ export class DefaultOperationService implements OperationService {
   async start(
     entity: Entity,
     request: OperationRequest,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<{ operation: Operation; created: boolean }> {
     const { target, intent, planId, fingerprint } = request;
     const known = await this.#store.ofPlan(planId);
@@ -74,8 +78,8 @@ export class DefaultOperationService implements OperationService {
     };
   }
 
-  async entityRefOf(id: string): Promise<string | undefined> {
-    return (await this.#store.get(id))?.operation.entityRef;
+  async subjectOf(id: string): Promise<OperationSubject | undefined> {
+    return (await this.#store.get(id))?.operation;
   }
 
   async get(entity: Entity, id: string): Promise<Operation> {
@@ -85,7 +89,7 @@ export class DefaultOperationService implements OperationService {
   async undo(
     entity: Entity,
     id: string,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Operation> {
     const { operation } = await this.#find(entity, id);
     if (!operation.undoable) {
@@ -122,7 +126,7 @@ export class DefaultOperationService implements OperationService {
     options: {
       entity: Entity;
       request: { target: Target; intent: Intent };
-      credentials: BackstageCredentials;
+      credentials: CallerCredentials;
       undoOf?: string;
     },
   ): Promise<{ operation: Operation; created: boolean }> {

@@ -45,6 +45,9 @@ export interface DefaultPlanServiceOptions {
   now?: () => Date;
 }
 
+/** What somebody hears of a workload that is not the entity's, whether or not there is one. */
+const NO_WORKLOAD = 'The entity has no such workload';
+
 /** How long the cluster may take for all that it is asked while somebody waits. */
 const DEADLINE_MS = 15_000;
 
@@ -64,10 +67,16 @@ export class DefaultPlanService implements PlanService {
     entity: Entity,
     request: { target: Target; intent: Intent },
   ): Promise<Plan> {
+    const { target } = request;
+    const { uid } = this.#find(entity, target).workload;
+    if ('workload' in target && (target.workload.uid ?? uid) !== uid) {
+      // Another one that had the same name before
+      throw new NotFoundError(NO_WORKLOAD);
+    }
     return (await this.prepare(entity, request)).plan;
   }
 
-  /** The same, with the steps. */
+  /** The same, with the steps, and also for a workload that was made anew: the fingerprint tells. */
   async prepare(
     entity: Entity,
     request: { target: Target; intent: Intent },
@@ -185,7 +194,7 @@ export class DefaultPlanService implements PlanService {
           each.name === name,
       );
     if (!observed?.cluster || !workload) {
-      throw new NotFoundError('The entity has no such workload');
+      throw new NotFoundError(NO_WORKLOAD);
     }
     return { workload, view: observed.view, cluster: observed.cluster };
   }

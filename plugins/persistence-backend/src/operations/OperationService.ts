@@ -1,10 +1,10 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type {
   Intent,
   Operation,
   Target,
 } from 'backstage-plugin-persistence-common';
+import type { CallerCredentials } from './CallerCredentials';
 
 /** What is posted to have a plan carried out. */
 export interface OperationRequest {
@@ -13,6 +13,12 @@ export interface OperationRequest {
   planId: string;
   fingerprint: string;
 }
+
+/** What an operation is about. */
+export type OperationSubject = Pick<
+  Operation,
+  'entityRef' | 'intent' | 'target'
+>;
 
 /** Has plans carried out. Entities are such that the caller may see. */
 export interface OperationService {
@@ -28,24 +34,27 @@ export interface OperationService {
   start(
     entity: Entity,
     request: OperationRequest,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<{ operation: Operation; created: boolean }>;
 
   /** @throws NotAllowedError when the caller may not see it */
   list(
     entity: Entity,
     page: { limit: number; cursor?: string },
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<{ items: Operation[]; nextCursor?: string }>;
 
-  /** The entity of an operation, so that it can be seen whether the caller may know of it; undefined where there is none. */
-  entityRefOf(id: string): Promise<string | undefined>;
+  /**
+   * What an operation is about, so that it can be seen whether the caller may know of it, and written down what was asked; undefined where
+   * there is none.
+   */
+  subjectOf(id: string): Promise<OperationSubject | undefined>;
 
   /** @throws NotFoundError when the entity has no such operation */
   get(
     entity: Entity,
     id: string,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Operation>;
 
   /**
@@ -56,7 +65,7 @@ export interface OperationService {
   undo(
     entity: Entity,
     id: string,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Operation>;
 
   /**
@@ -67,6 +76,6 @@ export interface OperationService {
   cancel(
     entity: Entity,
     id: string,
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Operation>;
 }

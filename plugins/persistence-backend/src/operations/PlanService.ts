@@ -1,6 +1,6 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { Intent, Plan, Target } from 'backstage-plugin-persistence-common';
+import type { CallerCredentials } from './CallerCredentials';
 
 /** Says what an intent would do to a workload of an entity. The entity is one that the caller may see. */
 export interface PlanService {
@@ -15,6 +15,6 @@ export interface PlanService {
   plan(
     entity: Entity,
     request: { target: Target; intent: Intent },
-    options: { credentials: BackstageCredentials },
+    options: { credentials: CallerCredentials },
   ): Promise<Plan>;
 }

@@ -1,25 +1,9 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import type { Operation } from 'backstage-plugin-persistence-common';
+import type { CallerCredentials } from './CallerCredentials';
 
-/**
- * Who asks for something.
- *
- * @throws NotAllowedError for callers without an identity
- */
-export function actorOf({
-  principal,
-}: BackstageCredentials): Operation['actor'] {
-  const known = principal as
-    | { type: 'user'; userEntityRef: string }
-    | { type: 'service'; subject: string }
-    | { type: 'none' };
-  switch (known.type) {
-    case 'user':
-      return { type: 'user', ref: known.userEntityRef };
-    case 'service':
-      return { type: 'service', ref: known.subject };
-    default:
-      throw new NotAllowedError('Nobody may change anything without a name');
-  }
+/** Who asks for something. */
+export function actorOf({ principal }: CallerCredentials): Operation['actor'] {
+  return principal.type === 'user'
+    ? { type: 'user', ref: principal.userEntityRef }
+    : { type: 'service', ref: principal.subject };
 }

@@ -1,9 +1,14 @@
 export { auditOutcome } from './auditOutcome';
+export type { CallerCredentials } from './CallerCredentials';
 export { clusterLookup } from './clusterLookup';
 export { DefaultOperationService } from './DefaultOperationService';
 export { DefaultPlanService } from './DefaultPlanService';
 export { OperationRunner } from './OperationRunner';
-export type { OperationRequest, OperationService } from './OperationService';
+export type {
+  OperationRequest,
+  OperationService,
+  OperationSubject,
+} from './OperationService';
 export { PlanBlockedError, PlanOutdatedError } from './PlanErrors';
 export type { PlanService } from './PlanService';
 export { recentOperations } from './recentOperations';
@@ -11,5 +16,6 @@ export { STEP_HANDLERS } from './steps';
 export {
   DatabaseOperationStore,
   OperationInProgressError,
+  parseCursor,
   type OperationStore,
 } from './store';

@@ -1,23 +1,17 @@
-import type {
-  BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import type { Request } from 'express';
+import type { CallerCredentials } from '../operations';
 import { audited, type Audit, type AuditedEvent } from './audited';
 import { readEntity } from './readEntity';
 import type { RouterOptions } from './RouterOptions';
 
 /** What is known of somebody who asks. */
 export interface Caller extends Audit {
-  credentials: BackstageCredentials<
-    BackstageUserPrincipal | BackstageServicePrincipal
-  >;
+  credentials: CallerCredentials;
   /** Reads an entity as the caller. */
   entity(entityName: CompoundEntityRef): Promise<Entity>;
 }

@@ -18,6 +18,8 @@ export interface AuditMeta {
   target?: string;
   planId?: string;
   operationId?: string;
+  /** The operation that takes back the one that was named. */
+  undoneBy?: string;
 }
 
 /** An event of the audit log. */

@@ -1,14 +1,13 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef, type Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   Operation,
   OperationPage,
 } from 'backstage-plugin-persistence-common';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AuditedEvent } from './audited';
-import { answerCaller } from './Caller';
+import { answerCaller, type Caller } from './Caller';
 import { nameOfTarget } from './nameOfTarget';
 import { NO_BODY, parseBody } from './request/parseBody';
 import { parseEntityName } from './request/parseEntityName';
@@ -20,6 +19,13 @@ import type { RouterOptions } from './RouterOptions';
 
 /** What somebody hears who asks for an operation that is none for them. */
 const UNKNOWN = 'There is no such operation';
+
+/** A request that names an operation. */
+interface Question {
+  request: Request;
+  response: Response;
+  event: AuditedEvent;
+}
 
 /** The routes of operations: those of an entity, and single ones. */
 export function createOperationsRouter(options: RouterOptions): Router {
@@ -88,64 +94,74 @@ export function createOperationsRouter(options: RouterOptions): Router {
 
   /** Answers for one operation, if its entity is one that the caller may see. */
   const answerFor = (
-    request: Request,
-    event: AuditedEvent,
+    { request, response, event }: Question,
     answer: (
-      entity: Entity,
-      id: string,
-      options: { credentials: BackstageCredentials },
+      options: Pick<Caller, 'about' | 'credentials'> & {
+        entity: Entity;
+        id: string;
+      },
     ) => Promise<Operation>,
   ): Promise<Operation> =>
-    answerCaller(
-      { ...options, request, event },
-      async ({ credentials, about, entity }) => {
-        const id = parseOperationId(request.params.id);
-        parseQuery(request.query, []);
-        about({ operationId: id });
-        const entityRef = await operations.entityRefOf(id);
-        if (entityRef === undefined) {
-          throw new NotFoundError(UNKNOWN);
-        }
-        const found = await entity(parseEntityRef(entityRef)).catch(error => {
-          // As if absent: whoever may not see the entity does not learn that there is an operation
-          throw error instanceof NotFoundError
-            ? new NotFoundError(UNKNOWN)
-            : error;
+    answerCaller({ ...options, request, event }, async caller => {
+      parseQuery(request.query, []);
+      if (request.method === 'POST') {
+        await parseBody(request, response, NO_BODY);
+      }
+      const id = parseOperationId(request.params.id);
+      if (id === undefined) {
+        throw new NotFoundError(UNKNOWN);
+      }
+      caller.about({ operationId: id });
+      const subject = await operations.subjectOf(id);
+      if (!subject) {
+        throw new NotFoundError(UNKNOWN);
+      }
+      const { entityRef, intent, target } = subject;
+      caller.about({
+        intent: intent.kind,
+        target: nameOfTarget(target),
+      });
+      const entity = await caller
+        .entity(parseEntityRef(entityRef))
+        .catch(error => {
+          throw isForNobody(error) ? new NotFoundError(UNKNOWN) : error;
         });
-        const operation = await answer(found, id, { credentials });
-        about({
-          intent: operation.intent.kind,
-          target: nameOfTarget(operation.target),
-        });
-        return operation;
-      },
-    );
+      return answer({ ...caller, entity, id });
+    });
 
   router.get('/operations/:id', async (request, response) => {
     response.json(
       await answerFor(
-        request,
         {
-          eventId: 'operation-fetch',
-          severityLevel: 'low',
-          meta: { queryType: 'by-id' },
+          request,
+          response,
+          event: {
+            eventId: 'operation-fetch',
+            severityLevel: 'low',
+            meta: { queryType: 'by-id' },
+          },
         },
-        (...question) => operations.get(...question),
+        ({ entity, id, credentials }) =>
+          operations.get(entity, id, { credentials }),
       ),
     );
   });
 
   router.post('/operations/:id/undo', async (request, response) => {
     const operation = await answerFor(
-      request,
       {
-        eventId: 'operation-undo',
-        severityLevel: 'medium',
-        meta: { actionType: 'undo' },
+        request,
+        response,
+        event: {
+          eventId: 'operation-undo',
+          severityLevel: 'medium',
+          meta: { actionType: 'undo' },
+        },
       },
-      async (...question) => {
-        await parseBody(request, response, NO_BODY);
-        return operations.undo(...question);
+      async ({ entity, id, credentials, about }) => {
+        const undo = await operations.undo(entity, id, { credentials });
+        about({ undoneBy: undo.id });
+        return undo;
       },
     );
     response.status(202).json(operation);
@@ -153,19 +169,25 @@ export function createOperationsRouter(options: RouterOptions): Router {
 
   router.post('/operations/:id/cancel', async (request, response) => {
     const operation = await answerFor(
-      request,
       {
-        eventId: 'operation-cancel',
-        severityLevel: 'medium',
-        meta: { actionType: 'cancel' },
+        request,
+        response,
+        event: {
+          eventId: 'operation-cancel',
+          severityLevel: 'medium',
+          meta: { actionType: 'cancel' },
+        },
       },
-      async (...question) => {
-        await parseBody(request, response, NO_BODY);
-        return operations.cancel(...question);
-      },
+      ({ entity, id, credentials }) =>
+        operations.cancel(entity, id, { credentials }),
     );
     response.status(202).json(operation);
   });
 
   return router;
+}
+
+/** Whoever may not see the entity, or no entities at all, does not learn that there is an operation. */
+function isForNobody(error: unknown): boolean {
+  return error instanceof NotFoundError || error instanceof NotAllowedError;
 }

@@ -71,7 +71,7 @@ describe('the routes', () => {
   const operations: jest.Mocked<OperationService> = {
     start: jest.fn(),
     list: jest.fn(),
-    entityRefOf: jest.fn(),
+    subjectOf: jest.fn(),
     get: jest.fn(),
     undo: jest.fn(),
     cancel: jest.fn(),

@@ -1,3 +1,4 @@
+export { parseCursor } from './cursor';
 export { DatabaseOperationStore } from './DatabaseOperationStore';
 export { LeaseLostError, type Lease } from './Lease';
 export { OperationInProgressError } from './OperationInProgressError';

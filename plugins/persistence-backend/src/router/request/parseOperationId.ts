@@ -1,15 +1,7 @@
-import { InputError } from '@backstage/errors';
-
+/** As operations have them; callers need not know that. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/**
- * Which operation a path names.
- *
- * @throws InputError for what is no identity of an operation
- */
-export function parseOperationId(id: string | undefined): string {
-  if (id === undefined || !UUID.test(id)) {
-    throw new InputError('The id of an operation is a UUID in small letters');
-  }
-  return id;
+/** Which operation a path names; undefined for a name that none can have. */
+export function parseOperationId(id: string | undefined): string | undefined {
+  return id !== undefined && UUID.test(id) ? id : undefined;
 }

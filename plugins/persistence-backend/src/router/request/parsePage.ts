@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { parseCursor } from '../../operations';
 
 const DEFAULT_LIMIT = 20;
 const MOST = 100;
@@ -6,7 +7,7 @@ const MOST = 100;
 /**
  * Which page of a list a query asks for.
  *
- * @throws InputError for other parameters, and for a limit that is not from 1 to 100
+ * @throws InputError for other parameters, for a limit that is not from 1 to 100, and for a cursor that no page ended with
  */
 export function parsePage(query: Record<string, unknown>): {
   limit: number;
@@ -21,6 +22,10 @@ export function parsePage(query: Record<string, unknown>): {
   }
   if (cursor !== undefined && typeof cursor !== 'string') {
     throw new InputError("The query parameter 'cursor' is wanted only once");
+  }
+  if (cursor !== undefined) {
+    // Here already, so that it is said before anything is looked up
+    parseCursor(cursor);
   }
   return { limit: parseLimit(limit), ...(cursor && { cursor }) };
 }
