@@ -1,3 +1,5 @@
+import { dialogMessages } from './dialogMessages';
+
 /** What the card and the tab say themselves, in English. */
 export const pageMessages = {
   title: 'Persistence',
@@ -236,6 +238,7 @@ export const pageMessages = {
       text: 'Workloads appear as soon as {{clusters}} has answered.',
     },
   },
+  dialogs: dialogMessages,
   snippet: {
     copy: 'Copy',
     copied: 'Copied',

@@ -1,0 +1,4 @@
+export { KeepDataDialog } from './KeepDataDialog';
+export { RedeployDialog } from './RedeployDialog';
+export { StopKeepingDialog } from './StopKeepingDialog';
+export { UndoDialog } from './UndoDialog';
