@@ -59,7 +59,7 @@ describe('createMessage', () => {
     ).toEqual({
       code: 'CLASS_UNKNOWN',
       params: { claim: 'a', storageClass: 'b', cluster: 'c' },
-      text: 'The volume claim a asks for the storage class b, which the cluster c does not have: no volume is made for it.',
+      text: 'The cluster c has no storage class b: no volume is made for the volume claim a, which asks for it.',
     });
   });
 
@@ -97,8 +97,9 @@ describe('createFinding', () => {
 
   it('leaves out what is not known', () => {
     const finding = createFinding({
-      code: 'NOT_SUPPORTED_YET',
+      code: 'SCALED_TO_ZERO',
       severity: 'info',
+      params: { workload: 'guestbook' },
     });
     expect(finding).not.toHaveProperty('remedy');
     expect(finding).not.toHaveProperty('askWhom');

@@ -51,7 +51,7 @@ export const MESSAGES = {
   ROLLOUT_DEADLOCKED:
     'The redeploy of {{workload}} hangs: pod {{pod}} waits for the volume {{claim}}, which pod {{holder}} keeps until the new pod is ready.',
   REPLICAS_NEED_SHARED_CLASS:
-    '{{workload}} runs {{replicas}} replicas, but its volume {{claim}} can be used in one place at a time only ({{accessMode}}): replicas elsewhere cannot start.',
+    '{{workload}} has up to {{replicas}} replicas, but the volume {{claim}} can be used in one place at a time only ({{accessMode}}): replicas elsewhere cannot start.',
   CLASS_MISMATCH:
     'The volume {{volume}}, made in advance, is never used: the volume claim {{claim}} has the storage class {{storageClass}} and gets a new, empty volume of that class instead.',
   CLASS_UNKNOWN:
@@ -61,7 +61,7 @@ export const MESSAGES = {
   NO_FREE_VOLUME:
     'The volume claim {{claim}} waits for a volume made in advance, and none that fits is free.',
   CLAIM_UNKNOWN:
-    '{{workload}} needs the volume claim {{claim}}, which does not exist in {{namespace}}: its pods cannot start.',
+    'There is no volume claim {{claim}} in {{namespace}} that {{workload}} could use: pods that need it cannot start.',
   CLAIM_DELETING:
     'The volume claim {{claim}} is being deleted: it goes when the last pod that uses it ends, and no new pod can use it.',
   CLAIM_LOST: 'The volume {{claim}} is gone, with what was on it.',
@@ -85,7 +85,7 @@ export const MESSAGES = {
   WORKLOAD_SUSPENDED: '{{workload}} is suspended: no runs are started.',
   JOB_FAILED: '{{workload}} failed. {{words}}',
   REVISIONS_DIFFER:
-    '{{updated}} of {{replicas}} replicas of {{workload}} run the latest version; the others wait to be let through.',
+    '{{workload}} lets a change reach its replicas by hand only: {{updated}} of {{replicas}} run the latest version.',
   SCALED_TO_ZERO: '{{workload}} is scaled to 0: none of its pods run.',
 
   // Why something may not be done.
@@ -94,6 +94,8 @@ export const MESSAGES = {
   PATH_NEEDED: 'Which folder {{workload}} should keep is not known.',
   PATH_INVALID:
     '{{path}} is no folder that could be kept: it has to begin with / and to be without “..”, “.” and “:”.',
+  SUB_PATH_INVALID:
+    '{{path}} is no folder of a volume: it has to be without “..”, “.” and “:”, and may not begin with /.',
   PATH_NOT_ALLOWED: '{{path}} may not be kept: the rule {{rule}} forbids it.',
   PATH_IN_USE:
     '{{path}} cannot be kept: {{mount}} is mounted in the container {{container}} already (volume {{volume}}).',
@@ -106,13 +108,16 @@ export const MESSAGES = {
   CLASS_NOT_ALLOWED: 'The storage class {{storageClass}} may not be chosen.',
   ACCESS_MODE_UNSUPPORTED:
     'Volumes of the storage class {{storageClass}} cannot be used as {{accessMode}}.',
-  CLAIM_IN_USE: 'There is a volume claim {{claim}} already, and it is in use.',
+  CLAIM_IN_USE:
+    'The volume claim {{claim}} is taken: there is one of this name already, or something uses it.',
   CLAIM_NEEDED:
     '{{workload}} has several volumes, and which one is meant is not said: {{claims}}.',
   CLAIM_NOT_MOUNTED: '{{workload}} does not use a volume claim {{claim}}.',
+  NOTHING_TO_DETACH:
+    '{{workload}} uses no volume claim that could be taken away.',
   CLAIM_WRONG_MODE:
     'The volume claim {{claim}} is a device without files, or may only be read.',
-  DURATION_INVALID: '{{duration}} is no duration.',
+  DURATION_INVALID: '{{duration}} is no time to keep a volume for.',
   OWNED_BY_OPERATOR:
     '{{workload}} belongs to {{ownerKind}} {{owner}}, which makes it what it should be and takes other changes back.',
   STRATEGY_OWNED:
@@ -172,6 +177,10 @@ export const MESSAGES = {
   DATA_STAYS_ON_CLAIM: 'All data stays on the volume {{claim}}.',
   STARTS_WITHOUT_DATA:
     '{{workload}} starts with what its image has in {{paths}}.',
+  EMPTY_DIR_COMES_BACK:
+    '{{workload}} has temporary space in {{paths}} again, which starts empty.',
+  NOT_ATTACHED_HERE:
+    '{{workload}} did not get the volume {{claim}} from this portal: the next deploy of its manifest may bring it back.',
   REDEPLOY_KEEPS:
     'Data in {{paths}} survives; anything else that {{workload}} has written is lost.',
   REDEPLOY_LOSES: 'Anything that {{workload}} has written is lost.',
@@ -324,12 +333,13 @@ export const REMEDIES = {
     'Let one entity select it, or name the owner in the annotation backstage-persistence/entity of the workload.',
   CLUSTER_READ_ONLY:
     'Ask those who run the portal to let it write to {{cluster}}.',
+  NOT_SUPPORTED_YET: 'Choose something else, or wait for a later version.',
   ROLLOUT_WILL_DEADLOCK:
     'Let the old pod end before the new one starts: set the strategy of {{workload}} to Recreate.',
   ROLLOUT_DEADLOCKED:
     'Set the strategy of {{workload}} to Recreate: the old pod ends, the new one starts, and the data stays.',
   REPLICAS_NEED_SHARED_CLASS:
-    'Run one replica, or use a storage class whose volumes can be shared (ReadWriteMany).',
+    'Run one replica, also at most where an autoscaler decides, or use a storage class whose volumes can be shared (ReadWriteMany).',
   CLASS_MISMATCH:
     'To use {{volume}}, make the claim again with storageClassName: "" and volumeName: {{volume}}. What the service has written since is on the other volume.',
   CLASS_UNKNOWN:
@@ -339,7 +349,7 @@ export const REMEDIES = {
   NO_FREE_VOLUME:
     'Ask those who run the cluster for a volume, or make the claim again with a storage class.',
   CLAIM_UNKNOWN:
-    'Make the volume claim {{claim}}, or take its volume out of {{workload}}.',
+    'Make the volume claim {{claim}}, or let {{workload}} use another one.',
   CLAIM_DELETING:
     'A deletion cannot be taken back. Copy the data elsewhere before the next redeploy.',
   CLAIM_LOST:
@@ -365,21 +375,29 @@ export const REMEDIES = {
     'Ask those who run {{cluster}} to let the portal list and watch {{resources}}.',
   CONTAINER_UNKNOWN: 'Choose one of the containers.',
   PATH_NEEDED: 'Name the folder.',
+  PATH_INVALID: 'Write it like /data.',
+  SUB_PATH_INVALID: 'Write it like data or files/uploads.',
   PATH_NOT_ALLOWED: 'Choose another folder, or ask those who run the portal.',
   PATH_IN_USE: 'Choose a folder that is not inside or around it.',
+  REPLACED_VOLUME_UNKNOWN:
+    'Name the temporary space that is mounted at {{path}}, or none.',
+  NAME_INVALID: 'Choose another name, or leave it out.',
   CLASS_NOT_ALLOWED: 'Choose another one, or ask those who run the portal.',
   ACCESS_MODE_UNSUPPORTED: 'Choose another storage class.',
   SIZE_INVALID: 'Write it like 1Gi or 500Mi.',
   SIZE_OUT_OF_RANGE: 'Choose a size in between.',
-  CLAIM_IN_USE: 'Choose another name, or none.',
-  CLAIM_NEEDED: 'Name the volume claim.',
+  CLAIM_IN_USE: 'Choose another volume claim, or another name for a new one.',
+  CLAIM_NEEDED: 'Name the volume claim that is meant.',
+  CLAIM_NOT_MOUNTED: 'Name a volume claim that {{workload}} uses.',
+  CLAIM_WRONG_MODE: 'Choose another volume claim.',
   DURATION_INVALID: 'Write it like P30D or PT12H.',
   OWNED_BY_OPERATOR: 'Change {{ownerKind}} {{owner}} instead.',
   STRATEGY_OWNED:
     'Let {{manager}} set the strategy of the workload to Recreate.',
   ROLLOUT_IN_PROGRESS: 'Wait until it has ended.',
   WORKLOAD_PAUSED: 'Resume {{workload}}, then try again.',
-  REVISIONS_DIFFER: 'Wait until the others are let through.',
+  REVISIONS_DIFFER:
+    'Let the latest version reach all replicas, and set the update strategy to RollingUpdate without a partition.',
   NODE_LOST:
     'Ask those who run the cluster to bring the node back, or to mark it with node.kubernetes.io/out-of-service.',
   FORBIDDEN_BY_CLUSTER:
@@ -388,10 +406,18 @@ export const REMEDIES = {
     'Choose a smaller size, or ask those who run the cluster for more room.',
   POD_SECURITY:
     'Let the pods keep to the Pod Security Standard of the namespace first.',
+  REFUSED_BY_CLUSTER:
+    'Put right what the cluster names, or ask those who run it.',
   NOT_PERMITTED: 'Ask those who run the portal.',
   CHANGED_MEANWHILE: 'Look at a new plan.',
+  OBJECT_GONE: 'Look at a new plan: it shows what is there now.',
+  CLUSTER_UNKNOWN: 'Ask those who run the portal to connect {{cluster}} again.',
   ROLLOUT_NOT_FINISHED:
     'Look at what the pods wait for. Undo takes back what was changed; the data stays on the volume.',
   MOUNT_MISSING:
     'Something changes the pods while they are made. Undo takes back what was changed; the data stays on the volume.',
+  MOUNT_STILL_THERE:
+    'Something changes the pods while they are made. Undo gives the volume back; its data is untouched.',
+  OPERATION_BROKE: 'Ask those who run the portal: its log says more.',
+  NOT_ATTACHED_HERE: 'Take the volume out of that manifest, too.',
 } as const satisfies Partial<Record<MessageCode, string>>;
