@@ -1,7 +1,7 @@
 // Records what the demo cluster has to know of the fields of its kinds (names, types, how patches merge them) from the OpenAPI
 // documents of a real API server:
 //
-//   for api in api/v1 apis/apps/v1 apis/storage.k8s.io/v1 apis/authorization.k8s.io/v1; do
+//   for api in api/v1 apis/apps/v1 apis/storage.k8s.io/v1 apis/authorization.k8s.io/v1 apis/autoscaling/v2; do
 //     kubectl get --raw "/openapi/v3/$api" > "$(echo $api | tr / _).json"
 //   done
 //   node scripts/recordSchema.mjs VERSION *.json > src/schema/kubernetes.json
@@ -23,6 +23,7 @@ const ROOTS = [
   'io.k8s.api.storage.v1.StorageClass',
   'io.k8s.api.storage.v1.VolumeAttachment',
   'io.k8s.api.autoscaling.v1.Scale',
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler',
   'io.k8s.api.authorization.v1.SelfSubjectAccessReview',
   'io.k8s.api.authorization.v1.SelfSubjectRulesReview',
   'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',

@@ -2,7 +2,7 @@ import { expectStatus } from '../support/answer';
 import { client, cluster } from '../support/cluster';
 import { difference } from '../support/difference';
 import { eventually } from '../support/eventually';
-import { claim, deployment } from '../support/objects';
+import { autoscaler, claim, deployment } from '../support/objects';
 
 /** A claim that asks for a copy of another. */
 const clone = () => ({
@@ -16,7 +16,8 @@ const balanced = () => ({
   metadata: { name: 'web' },
   spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
 });
-const idle = () => deployment({ spec: { replicas: 0 } });
+const idle = (spec: { replicas: number } = { replicas: 0 }) =>
+  deployment({ spec });
 
 /** Kinds that the demo cluster lists as empty, because clients ask for them. */
 const EMPTY = [
@@ -27,7 +28,6 @@ const EMPTY = [
   'apis/batch/v1 jobs',
   'apis/batch/v1 cronjobs',
   'apis/networking.k8s.io/v1 ingresses',
-  'apis/autoscaling/v2 horizontalpodautoscalers',
 ].map(text => text.split(' '));
 
 /** Kinds and documents that the demo cluster does not know at all. */
@@ -78,6 +78,28 @@ export const kindDifferences = [
           },
         );
       }
+    },
+  }),
+  difference({
+    id: 'autoscaling',
+    title: 'scales what an autoscaler says, whatever its load',
+    real: async place => {
+      (await place.deployments.create(idle({ replicas: 1 }))).ok();
+      (await place.autoscalers.create(autoscaler({ minReplicas: 2 }))).ok();
+
+      await place.deployments.until('web', ({ spec }) =>
+        expect(spec.replicas).toBe(2),
+      );
+    },
+    demo: async place => {
+      (await place.deployments.create(idle({ replicas: 1 }))).ok();
+      (await place.autoscalers.create(autoscaler({ minReplicas: 2 }))).ok();
+      await place.readyPod({ app: 'web' });
+
+      expect((await place.deployments.get('web')).ok().spec.replicas).toBe(1);
+      expect((await place.autoscalers.get('web')).ok().status).toEqual({
+        desiredReplicas: 0,
+      });
     },
   }),
   difference({

@@ -5,6 +5,10 @@ import type {
   StatefulSetSpec,
 } from 'kubernetes-types/apps/v1';
 import type {
+  HorizontalPodAutoscaler,
+  HorizontalPodAutoscalerSpec,
+} from 'kubernetes-types/autoscaling/v2';
+import type {
   Container,
   PersistentVolumeClaim,
   Pod,
@@ -145,5 +149,23 @@ export function withClaim(
       }),
     ],
     volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }],
+  };
+}
+
+/** An autoscaler of the Deployment `web`. */
+export function autoscaler(
+  spec: Partial<HorizontalPodAutoscalerSpec> = {},
+): HorizontalPodAutoscaler {
+  return {
+    metadata: { name: 'web' },
+    spec: {
+      scaleTargetRef: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+      },
+      maxReplicas: 3,
+      ...spec,
+    },
   };
 }

@@ -5,6 +5,7 @@ import type {
   ReplicaSet,
   StatefulSet,
 } from 'kubernetes-types/apps/v1';
+import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
 import type {
   Event,
   PersistentVolumeClaim,
@@ -32,6 +33,7 @@ export class Place {
   readonly replicaSets: Resource<ReplicaSet>;
   readonly statefulSets: Resource<StatefulSet>;
   readonly revisions: Resource<ControllerRevision>;
+  readonly autoscalers: Resource<HorizontalPodAutoscaler>;
 
   readonly #clusterWide: Array<() => Promise<unknown>> = [];
 
@@ -75,6 +77,10 @@ export class Place {
     this.revisions = this.#resource<ControllerRevision>(
       'apis/apps/v1',
       'controllerrevisions',
+    );
+    this.autoscalers = this.#resource<HorizontalPodAutoscaler>(
+      'apis/autoscaling/v2',
+      'horizontalpodautoscalers',
     );
   }
 

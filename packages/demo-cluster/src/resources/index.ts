@@ -1,6 +1,7 @@
 import { controllerRevisions } from './controllerRevisions';
 import { deployments } from './deployments';
 import { events } from './events';
+import { horizontalPodAutoscalers } from './horizontalPodAutoscalers';
 import { namespaces } from './namespaces';
 import { nodes } from './nodes';
 import { notRun } from './notRun';
@@ -18,6 +19,7 @@ export {
   controllerRevisions,
   deployments,
   events,
+  horizontalPodAutoscalers,
   namespaces,
   nodes,
   persistentVolumeClaims,
@@ -47,5 +49,6 @@ export const allResources = [
   controllerRevisions,
   storageClasses,
   volumeAttachments,
+  horizontalPodAutoscalers,
   ...notRun,
 ] as const;

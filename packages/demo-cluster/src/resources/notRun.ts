@@ -17,18 +17,11 @@ export const notRun: Resource[] = [
     plural: 'ingresses',
     shortNames: ['ing'],
   }),
-  kind({
-    kind: 'HorizontalPodAutoscaler',
-    group: 'autoscaling',
-    version: 'v2',
-    shortNames: ['hpa'],
-  }),
 ];
 
 function kind(options: {
   kind: string;
   group?: string;
-  version?: string;
   plural?: string;
   shortNames?: string[];
 }): Resource {
@@ -36,7 +29,7 @@ function kind(options: {
   const plural = options.plural ?? `${singular}s`;
   return {
     group: options.group ?? '',
-    version: options.version ?? 'v1',
+    version: 'v1',
     kind: options.kind,
     plural,
     singular,
