@@ -1,19 +1,28 @@
 import type {
   Claim,
+  ClaimRef,
   ClaimSnapshot,
   ClaimState,
   ClusterState,
   ClusterStatus,
   EntityPersistence,
+  ExistingFiles,
   Finding,
   Inspection,
+  Intent,
   IntentKind,
   Lookup,
   Manager,
   Message,
   Mount,
   MountSource,
+  Operation,
+  OperationPage,
+  OperationState,
+  OperationStep,
   Options,
+  Plan,
+  PlannedChange,
   Rollout,
   ShelvedClaim,
   Verdict,
@@ -55,6 +64,9 @@ const CLAIM = properties<Claim>({
   unusedSince: false,
   snapshots: true,
 });
+/** The intent of a kind. */
+type IntentOf<K extends IntentKind> = Extract<Intent, { kind: K }>;
+
 const MESSAGE = properties<Message>({ code: true, params: true, text: true });
 
 describe('the specification', () => {
@@ -152,6 +164,55 @@ describe('the specification', () => {
         unschedule: true,
         extend: true,
         discard: true,
+      }),
+    ],
+    [
+      'OperationState',
+      enumAt('Operation', 'properties', 'state'),
+      all<OperationState>({
+        queued: true,
+        waiting: true,
+        'waiting-for-approval': true,
+        running: true,
+        cancelling: true,
+        succeeded: true,
+        failed: true,
+        undoing: true,
+        undone: true,
+        cancelled: true,
+        'needs-attention': true,
+      }),
+    ],
+    [
+      'the state of OperationStep',
+      enumAt('OperationStep', 'properties', 'state'),
+      all<OperationStep['state']>({
+        waiting: true,
+        running: true,
+        done: true,
+        failed: true,
+        undone: true,
+        skipped: true,
+      }),
+    ],
+    [
+      'ExistingFiles',
+      enumAt('AttachIntent', 'properties', 'existingFiles'),
+      all<ExistingFiles>({
+        'copy-running': true,
+        'copy-image': true,
+        'start-empty': true,
+        'keep-claim': true,
+      }),
+    ],
+    [
+      'the verb of PlannedChange',
+      enumAt('PlannedChange', 'properties', 'verb'),
+      all<PlannedChange['verb']>({
+        create: true,
+        patch: true,
+        delete: true,
+        exec: true,
       }),
     ],
   ])('has the values of %s that the types have', (_, described, typed) => {
@@ -303,6 +364,161 @@ describe('the specification', () => {
         volumes: true,
       }),
     ],
+    [
+      'ClaimRef',
+      properties<ClaimRef>({ cluster: true, namespace: true, name: true }),
+    ],
+    [
+      'AttachIntent',
+      properties<IntentOf<'attach'>>({
+        kind: true,
+        container: false,
+        path: false,
+        subPath: false,
+        claim: false,
+        existingFiles: false,
+        from: false,
+        rehearse: false,
+        replaceVolume: false,
+        perReplica: false,
+      }),
+    ],
+    [
+      'DetachIntent',
+      properties<IntentOf<'detach'>>({
+        kind: true,
+        claim: false,
+        keepFor: false,
+      }),
+    ],
+    ['RedeployIntent', properties<IntentOf<'redeploy'>>({ kind: true })],
+    ['InspectIntent', properties<IntentOf<'inspect'>>({ kind: true })],
+    ['FixStrategyIntent', properties<IntentOf<'fix-strategy'>>({ kind: true })],
+    [
+      'GrowIntent',
+      properties<IntentOf<'grow'>>({
+        kind: true,
+        claim: true,
+        size: true,
+        perReplica: false,
+      }),
+    ],
+    [
+      'SnapshotIntent',
+      properties<IntentOf<'snapshot'>>({
+        kind: true,
+        claim: true,
+        name: false,
+      }),
+    ],
+    [
+      'RestoreIntent',
+      properties<IntentOf<'restore'>>({
+        kind: true,
+        claim: true,
+        snapshot: true,
+      }),
+    ],
+    [
+      'CloneIntent',
+      properties<IntentOf<'clone'>>({ kind: true, claim: true, name: false }),
+    ],
+    [
+      'MoveIntent',
+      properties<IntentOf<'move'>>({
+        kind: true,
+        claim: true,
+        storageClass: false,
+        size: false,
+      }),
+    ],
+    [
+      'ScheduleIntent',
+      properties<IntentOf<'schedule'>>({
+        kind: true,
+        claim: true,
+        every: true,
+        keep: true,
+      }),
+    ],
+    [
+      'UnscheduleIntent',
+      properties<IntentOf<'unschedule'>>({ kind: true, claim: true }),
+    ],
+    [
+      'ExtendIntent',
+      properties<IntentOf<'extend'>>({ kind: true, claim: true, until: true }),
+    ],
+    [
+      'DiscardIntent',
+      properties<IntentOf<'discard'>>({
+        kind: true,
+        claim: true,
+        confirm: true,
+      }),
+    ],
+    [
+      'Plan',
+      properties<Plan>({
+        id: true,
+        fingerprint: true,
+        entityRef: true,
+        target: true,
+        intent: true,
+        steps: true,
+        consequences: true,
+        warnings: true,
+        blockers: true,
+        downtime: true,
+        dataAtRisk: true,
+        changes: true,
+      }),
+    ],
+    [
+      'PlannedChange',
+      properties<PlannedChange>({
+        object: true,
+        verb: true,
+        body: false,
+        diff: false,
+      }),
+    ],
+    [
+      'Operation',
+      properties<Operation>({
+        id: true,
+        entityRef: true,
+        target: true,
+        intent: true,
+        plan: true,
+        state: true,
+        steps: true,
+        actor: true,
+        createdAt: true,
+        startedAt: false,
+        endedAt: false,
+        error: false,
+        undoable: true,
+        undoOf: false,
+        undoneBy: false,
+      }),
+    ],
+    [
+      'OperationStep',
+      properties<OperationStep>({
+        kind: true,
+        title: true,
+        state: true,
+        startedAt: false,
+        endedAt: false,
+        progress: false,
+        message: false,
+      }),
+    ],
+    [
+      'OperationPage',
+      properties<OperationPage>({ items: true, nextCursor: false }),
+    ],
     ['Message', MESSAGE],
     [
       'Finding',
@@ -332,16 +548,46 @@ describe('the specification', () => {
     expect(described.additionalProperties).toBe(false);
   });
 
-  it('describes every status that both endpoints may answer with', () => {
-    for (const path of Object.values(specification.paths)) {
-      expect(Object.keys(path.get.responses)).toEqual([
-        '200',
-        '400',
-        '401',
-        '403',
-        '404',
-        'default',
-      ]);
+  const ALWAYS = ['400', '401', '403', '404', 'default'];
+
+  it('describes every status that the endpoints may answer with', () => {
+    const statuses = Object.entries(specification.paths).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { responses }]) => {
+          const others = Object.keys(responses).filter(
+            status => !ALWAYS.includes(status),
+          );
+          expect(Object.keys(responses)).toEqual(
+            expect.arrayContaining(ALWAYS),
+          );
+          return `${method} ${path.split('/').at(-1)} ${others.join(' ')}`;
+        }),
+    );
+    expect(statuses).toEqual([
+      'get {name} 200',
+      'get options 200',
+      'post plans 200 503',
+      'post operations 200 202 409 422 503',
+      'get operations 200',
+      'get {id} 200',
+      'post undo 202 409 422 503',
+      'post cancel 202 409',
+    ]);
+  });
+
+  it('describes each kind of intent once', () => {
+    const intent: {
+      oneOf?: { $ref: string }[];
+      discriminator?: { mapping: Record<string, string> };
+    } = specification.components.schemas.Intent;
+    const mapping = intent.discriminator?.mapping ?? {};
+    expect(Object.keys(mapping).sort()).toEqual(enumAt('IntentKind'));
+    expect(Object.values(mapping)).toEqual(
+      intent.oneOf?.map(({ $ref }) => $ref),
+    );
+    for (const [kind, reference] of Object.entries(mapping)) {
+      const schema = reference.split('/').at(-1) ?? '';
+      expect(enumAt(schema, 'properties', 'kind')).toEqual([kind]);
     }
   });
 

@@ -8,19 +8,26 @@ interface Reference {
   $ref: string;
 }
 
-interface ResponseDescription {
+interface Content {
   content: { 'application/json': { schema: Reference } };
 }
 
 interface Operation {
   parameters: (Reference | { name: string; in: string })[];
-  responses: Record<string, ResponseDescription | Reference>;
+  requestBody?: Content & { required: boolean };
+  responses: Record<string, Content | Reference>;
 }
+
+/** The methods that are described. */
+export type Method = 'get' | 'post';
 
 /** The contract of the REST API, so far as tests look into it. */
 export interface Specification {
-  paths: Record<string, Record<string, Operation>>;
-  components: Record<string, Record<string, object>>;
+  paths: Record<string, Partial<Record<Method, Operation>>>;
+  components: {
+    responses: Record<string, Content>;
+    schemas: Record<string, object>;
+  };
 }
 
 export function readSpecification(): Specification {
@@ -30,7 +37,7 @@ export function readSpecification(): Specification {
 }
 
 /**
- * Checks answers against the contract. (`wrapServer` of Backstage's OpenAPI utilities would do it, but needs a DNS server to find
+ * Checks requests and answers against the contract. (`wrapServer` of Backstage's OpenAPI utilities would do it, but needs a DNS server to find
  * `localhost`, and a route that serves the contract.)
  */
 export class Conformity {
@@ -54,8 +61,12 @@ export class Conformity {
   }
 
   /** What is wrong with the answer to a request: its status, its type or its body. */
-  errorsOfResponse(path: string, response: Response): string[] {
-    const description = this.#describe(path, response.status);
+  errorsOfResponse(
+    path: string,
+    response: Response,
+    method: Method = 'get',
+  ): string[] {
+    const description = this.#describe(path, method, response.status);
     if (!description) {
       return [`The status ${response.status} is not described`];
     }
@@ -68,16 +79,25 @@ export class Conformity {
     );
   }
 
-  #describe(path: string, status: number): ResponseDescription | undefined {
-    const responses = this.#specification.paths[path]?.get?.responses;
+  /** What is wrong with the body of a request. */
+  errorsOfRequest(path: string, body: unknown, method: Method): string[] {
+    const described = this.#specification.paths[path]?.[method]?.requestBody;
+    if (!described) {
+      return ['No body is described'];
+    }
+    return body === undefined && !described.required
+      ? []
+      : this.#validate(described.content['application/json'].schema, body);
+  }
+
+  #describe(path: string, method: Method, status: number): Content | undefined {
+    const responses = this.#specification.paths[path]?.[method]?.responses;
     const description = responses?.[status];
     if (!description || 'content' in description) {
       return description;
     }
     const name = description.$ref.split('/').at(-1) ?? '';
-    return this.#specification.components.responses[
-      name
-    ] as ResponseDescription;
+    return this.#specification.components.responses[name];
   }
 
   #validate({ $ref }: Reference, value: unknown): string[] {
