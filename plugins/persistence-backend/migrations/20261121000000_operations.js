@@ -53,7 +53,13 @@ exports.up = async function up(knex) {
     table
       .bigInteger('not_before')
       .comment('When to try again, by the clock of the database');
+    table
+      .integer('attempts')
+      .notNullable()
+      .defaultTo(0)
+      .comment('How often in a row the cluster did not answer');
     table.index(['entity_ref', 'created_at', 'id'], 'operations_history');
+    table.index(['workload', 'created_at', 'id'], 'operations_of_workload');
     table.index(['state', 'lease_until'], 'operations_to_run');
   });
 

@@ -10,6 +10,7 @@ import { actorOf } from './actorOf';
 import type { CallerCredentials } from './CallerCredentials';
 import type { DefaultPlanService, PreparedPlan } from './DefaultPlanService';
 import { isSame } from './isSame';
+import { oppositeOf } from './oppositeOf';
 import type {
   OperationRequest,
   OperationService,
@@ -53,15 +54,24 @@ export class DefaultOperationService implements OperationService {
     if (known) {
       return { operation: sameOrThrow(known, entity, request), created: false };
     }
-    const prepared = await this.#plans.prepare(entity, { target, intent });
-    const { plan } = prepared;
-    if (plan.fingerprint !== fingerprint) {
-      throw new PlanOutdatedError(plan);
+    try {
+      const prepared = await this.#plans.prepare(entity, { target, intent });
+      const { plan } = prepared;
+      if (plan.fingerprint !== fingerprint) {
+        throw new PlanOutdatedError(plan);
+      }
+      return await this.#begin(
+        { ...prepared, plan: { ...plan, id: planId } },
+        { entity, request, ...options },
+      );
+    } catch (error) {
+      // Posted twice at once: what stands in the way may be what the other one has done meanwhile
+      const other = await this.#store.ofPlan(planId);
+      if (!other) {
+        throw error;
+      }
+      return { operation: sameOrThrow(other, entity, request), created: false };
     }
-    return this.#begin(
-      { ...prepared, plan: { ...plan, id: planId } },
-      { entity, request, ...options },
-    );
   }
 
   async list(
@@ -91,13 +101,14 @@ export class DefaultOperationService implements OperationService {
     id: string,
     options: { credentials: CallerCredentials },
   ): Promise<Operation> {
-    const { operation } = await this.#find(entity, id);
+    const stored = await this.#find(entity, id);
+    const { operation } = stored;
     if (!operation.undoable) {
       throw new ConflictError(
         `Operation ${id} (${operation.intent.kind}, ${operation.state}) cannot be undone`,
       );
     }
-    const request = { target: operation.target, intent: oppositeOf(operation) };
+    const request = { target: operation.target, intent: oppositeOf(stored) };
     const prepared = await this.#plans.prepare(entity, request);
     const begun = await this.#begin(prepared, {
       entity,
@@ -180,27 +191,6 @@ function placeOf(target: Target): unknown {
   return 'workload' in target
     ? { ...target.workload, uid: undefined }
     : target.claim;
-}
-
-/** What takes an operation back. */
-function oppositeOf({ intent, plan }: Operation): Intent {
-  if (intent.kind === 'detach') {
-    return {
-      kind: 'attach',
-      claim: { existing: intent.claim ?? '' },
-      existingFiles: 'keep-claim',
-    };
-  }
-  return { kind: 'detach', claim: claimOf(plan) };
-}
-
-/** The claim that an attach was about. */
-function claimOf({ intent }: Plan): string | undefined {
-  const claim = intent.kind === 'attach' ? intent.claim : undefined;
-  if (claim && 'existing' in claim) {
-    return claim.existing;
-  }
-  return claim && 'name' in claim ? claim.name : undefined;
 }
 
 /** The workload's name first, then those of the claims. A name that no claim can have keeps two clusters apart. */

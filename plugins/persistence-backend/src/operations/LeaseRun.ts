@@ -6,6 +6,9 @@ import {
   type Finding,
 } from 'backstage-plugin-persistence-common';
 import { ClusterError } from '../clusters';
+import { withChoices } from './choices';
+import { failureOf } from './failureOf';
+import { retryDelay } from './retryDelay';
 import {
   StepFailure,
   type OperatedCluster,
@@ -17,6 +20,7 @@ import {
   type Lease,
   type OperationStore,
   type StepOutcome,
+  type StepReport,
   type StoredOperation,
 } from './store';
 
@@ -38,7 +42,7 @@ export interface LeaseRunOptions {
   logger: LoggerService;
   /** How long a lease is good for without being renewed. Default: 15 000. */
   leaseMs?: number;
-  /** After how long a cluster that did not answer is tried again. Default: 5 000. */
+  /** After how long a cluster that did not answer is tried again the first time; then it takes longer and longer. Default: 1 000. */
   retryMs?: number;
 }
 
@@ -49,6 +53,9 @@ export interface LeaseRunOptions {
 export class LeaseRun {
   readonly #options: LeaseRunOptions;
   readonly #abort = new AbortController();
+  #attempts = 0;
+  #renewing = false;
+  /** Fulfilled when it has let go of the operation, however that came. */
   readonly ended: Promise<void>;
 
   private constructor(options: LeaseRunOptions) {
@@ -67,54 +74,72 @@ export class LeaseRun {
   }
 
   async #run(): Promise<void> {
-    const { lease, store, logger, leaseMs = 15_000 } = this.#options;
-    const renewal = setInterval(() => {
-      store.renew(lease, leaseMs).catch(error => {
-        if (error instanceof LeaseLostError) {
-          this.#abort.abort();
-        }
-      });
-    }, leaseMs / 3);
+    const { lease, store, leaseMs = 15_000 } = this.#options;
+    const renewal = setInterval(() => this.#renew(leaseMs), leaseMs / 3);
     try {
       const stored = await store.get(lease.operationId);
       if (stored) {
+        this.#attempts = stored.attempts;
         await this.#carryOut(stored);
       }
     } catch (error) {
       await this.#letGo(error);
     } finally {
       clearInterval(renewal);
-      logger.debug(`Stopped running operation ${lease.operationId}`);
+    }
+  }
+
+  async #renew(leaseMs: number): Promise<void> {
+    const { lease, store, logger } = this.#options;
+    if (this.#renewing) {
+      return;
+    }
+    this.#renewing = true;
+    try {
+      await store.renew(lease, leaseMs);
+    } catch (error) {
+      if (error instanceof LeaseLostError) {
+        this.#abort.abort();
+      } else {
+        logger.warn('A lease could not be renewed', {
+          error: stringifyError(error),
+        });
+      }
+    } finally {
+      this.#renewing = false;
     }
   }
 
   /** Somebody goes on later: at once where the portal ends, after a while where a cluster does not answer. */
   async #letGo(error: unknown): Promise<void> {
-    const { lease, store, logger, retryMs = 5_000 } = this.#options;
+    const { lease, store, logger, retryMs = 1_000 } = this.#options;
     if (error instanceof LeaseLostError) {
       return;
     }
-    const isStopped = this.#abort.signal.aborted;
-    if (!isStopped) {
-      logger.warn(`Operation ${lease.operationId} waits`, {
-        error: stringifyError(error),
+    try {
+      if (this.#abort.signal.aborted) {
+        await store.release(lease);
+      } else {
+        logger.warn(`Operation ${lease.operationId} waits`, {
+          error: stringifyError(error),
+        });
+        const attempts = this.#attempts;
+        await store.postpone(lease, retryDelay({ error, attempts, retryMs }));
+      }
+    } catch (failure) {
+      // Then it is free when its time is up
+      logger.debug('A lease could not be given back', {
+        error: stringifyError(failure),
       });
     }
-    await store
-      .release(lease, isStopped ? {} : { state: 'waiting', afterMs: retryMs })
-      .catch(failure =>
-        logger.debug('A lease could not be given back', {
-          error: stringifyError(failure),
-        }),
-      );
     await this.#tell();
   }
 
   async #carryOut(stored: StoredOperation): Promise<void> {
-    const { operation, steps } = stored;
+    const { operation, steps, podsTouched } = stored;
     const failure = operation.error;
-    if (failure && stored.podsTouched) {
-      await this.#end({ state: 'needs-attention', error: failure });
+    if (failure && podsTouched) {
+      await this.#end(stored, { state: 'needs-attention', error: failure });
       return;
     }
     if (operation.state === 'cancelling' || failure) {
@@ -122,14 +147,14 @@ export class LeaseRun {
       return;
     }
     for (const [position, step] of steps.entries()) {
-      if (step.state !== 'done') {
-        const outcome = await this.#runStep(stored, position);
-        if (outcome !== 'done') {
-          return;
-        }
+      if (
+        step.state !== 'done' &&
+        (await this.#runStep(stored, position)) === 'ended'
+      ) {
+        return;
       }
     }
-    await this.#end({ state: 'succeeded' });
+    await this.#end(stored, { state: 'succeeded' });
   }
 
   async #runStep(
@@ -137,7 +162,8 @@ export class LeaseRun {
     position: number,
   ): Promise<'done' | 'ended'> {
     const { lease, store, handlers } = this.#options;
-    const { step } = stored.steps[position];
+    const planned = stored.steps[position];
+    const { step } = planned;
     const handler = handlers.of(step);
     const start = await store.startStep(lease, position, {
       rolls: handler.rolls,
@@ -151,7 +177,7 @@ export class LeaseRun {
     try {
       outcome = await handler.run(step, this.#contextOf(stored, position));
     } catch (error) {
-      const failure = failureOf(error, this.#abort.signal);
+      const failure = this.#failureOf(error, stored, position);
       if (!failure) {
         await this.#sayThatItWaits(position, error);
         throw error;
@@ -160,11 +186,8 @@ export class LeaseRun {
       return 'ended';
     }
     await store.endStep(lease, position, { state: 'done', outcome });
-    stored.steps[position] = {
-      ...stored.steps[position],
-      state: 'done',
-      outcome,
-    };
+    this.#attempts = 0;
+    stored.steps[position] = { ...planned, state: 'done', outcome };
     await this.#tell();
     return 'done';
   }
@@ -173,27 +196,24 @@ export class LeaseRun {
   async #failed(
     stored: StoredOperation,
     position: number,
-    failure: StepFailure,
+    { finding, changedNothing }: StepFailure,
   ): Promise<void> {
     const { lease, store, handlers } = this.#options;
     const podsTouched = stored.steps
       .slice(0, position + 1)
       .some(
         ({ step }, index) =>
-          handlers.of(step).rolls &&
-          (index < position || !failure.changedNothing),
+          handlers.of(step).rolls && (index < position || !changedNothing),
       );
     await store.endStep(lease, position, {
       state: 'failed',
-      message: failure.finding,
-      failure: { error: failure.finding, podsTouched },
+      message: finding,
+      failure: { error: finding, podsTouched },
     });
     stored.steps[position] = { ...stored.steps[position], state: 'failed' };
-    if (podsTouched) {
-      await this.#end({ state: 'needs-attention', error: failure.finding });
-    } else {
-      await this.#takeBack(stored, failure.finding);
-    }
+    await (podsTouched
+      ? this.#end(stored, { state: 'needs-attention', error: finding })
+      : this.#takeBack(stored, finding));
   }
 
   /** Undoes what was done before the pods were touched, the last step first. */
@@ -205,63 +225,99 @@ export class LeaseRun {
     for (const [position, { step, state }] of [
       ...stored.steps.entries(),
     ].reverse()) {
-      if (state === 'waiting') {
-        await store.endStep(lease, position, { state: 'skipped' });
-      } else if (state !== 'undone' && state !== 'skipped') {
+      if (['running', 'done', 'failed'].includes(state)) {
         try {
           await handlers.of(step).undo(step, this.#contextOf(stored, position));
         } catch (cause) {
-          const failure = failureOf(cause, this.#abort.signal);
+          const failure = this.#failureOf(cause, stored, position);
           if (!failure) {
+            await this.#sayThatItWaits(position, cause);
             throw cause;
           }
-          await this.#end({ state: 'needs-attention', error: failure.finding });
+          await this.#end(stored, {
+            state: 'needs-attention',
+            error: failure.finding,
+          });
           return;
         }
         if (state !== 'failed') {
           await store.endStep(lease, position, { state: 'undone' });
+          await this.#tell();
         }
       }
     }
     await this.#end(
+      stored,
       error ? { state: 'failed', error } : { state: 'cancelled' },
     );
   }
 
-  async #end(end: Parameters<OperationStore['end']>[1]): Promise<void> {
-    const { lease, store, ended } = this.#options;
-    await store.end(lease, end);
+  async #end(
+    { operation: { intent } }: StoredOperation,
+    end: Parameters<OperationStore['end']>[1],
+  ): Promise<void> {
+    const { lease, store, ended, logger } = this.#options;
+    const { state, error } = end;
+    await store.end(lease, {
+      state,
+      ...(error && {
+        error:
+          state === 'needs-attention' ? withChoices(error, intent.kind) : error,
+      }),
+    });
     const operation = await this.#tell();
     if (operation) {
-      await ended(operation);
+      await ended(operation).catch(failure =>
+        logger.warn('The end of an operation could not be told', {
+          error: stringifyError(failure),
+        }),
+      );
     }
+  }
+
+  #failureOf(
+    error: unknown,
+    { operation, steps }: StoredOperation,
+    position: number,
+  ): StepFailure | undefined {
+    return failureOf(error, {
+      namespace: placeOf(operation).namespace,
+      isFirstTry: steps[position].state === 'waiting',
+      signal: this.#abort.signal,
+    });
   }
 
   async #sayThatItWaits(position: number, error: unknown): Promise<void> {
     const { lease, store } = this.#options;
     if (error instanceof ClusterError && error.kind !== 'aborted') {
+      const { cluster } = error;
       await store.reportStep(lease, position, {
-        message: createMessage('WAITS_FOR_CLUSTER', {
-          cluster: error.cluster,
-        }),
+        message: createMessage('WAITS_FOR_CLUSTER', { cluster }),
       });
     }
   }
 
+  /** That nobody hears of a change does not undo it. */
   async #tell(): Promise<StoredOperation['operation'] | undefined> {
-    const { lease, store, changed } = this.#options;
-    const operation = (await store.get(lease.operationId))?.operation;
-    if (operation) {
-      changed(operation);
+    const { lease, store, changed, logger } = this.#options;
+    try {
+      const operation = (await store.get(lease.operationId))?.operation;
+      if (operation) {
+        changed(operation);
+      }
+      return operation;
+    } catch (error) {
+      logger.warn(`A change of operation ${lease.operationId} was not told`, {
+        error: stringifyError(error),
+      });
+      return undefined;
     }
-    return operation;
   }
 
   #contextOf(stored: StoredOperation, position: number): StepContext {
-    const { lease, store, cluster, logger } = this.#options;
-    const { id, entityRef, actor, createdAt, target } = stored.operation;
-    const { cluster: name } =
-      'workload' in target ? target.workload : target.claim;
+    const { lease, store, cluster, logger, leaseMs = 15_000 } = this.#options;
+    const { id, entityRef, actor, createdAt } = stored.operation;
+    const { cluster: name } = placeOf(stored.operation);
     const operated = cluster(name);
     if (!operated) {
       throw new StepFailure({
@@ -270,12 +326,13 @@ export class LeaseRun {
           severity: 'danger',
           params: { cluster: name },
         }),
-        changedNothing: true,
+        changedNothing: stored.steps[position].state === 'waiting',
       });
     }
     return {
       cluster: operated.cluster,
       view: operated.view,
+      status: () => operated.status(),
       subscribe: listener => operated.subscribe(listener),
       operationId: id,
       entityRef,
@@ -285,51 +342,42 @@ export class LeaseRun {
         .slice(0, position)
         .reverse()
         .flatMap(({ outcome }) => outcome ?? []),
-      report: async report => {
-        await store.reportStep(lease, position, report);
-        await this.#tell();
-      },
+      report: this.#reporterOf(position),
+      confirmLease: () => store.renew(lease, leaseMs),
       signal: this.#abort.signal,
       logger,
     };
   }
+
+  /** Writes down what has changed since the last time. What cannot be written down stops nothing, but a lost lease does. */
+  #reporterOf(position: number): StepContext['report'] {
+    const { lease, store, logger } = this.#options;
+    let told = '';
+    return async (report: StepReport) => {
+      const text = JSON.stringify([report.progress, report.message]);
+      if (text === told) {
+        return;
+      }
+      try {
+        await store.reportStep(lease, position, report);
+        told = text;
+      } catch (error) {
+        if (error instanceof LeaseLostError) {
+          throw error;
+        }
+        logger.warn('The progress of a step could not be written down', {
+          error: stringifyError(error),
+        });
+      }
+      await this.#tell();
+    };
+  }
 }
 
-/** Answers of a server that may be another one the next time. */
-const PASSING = new Set([401, 408, 429, 500, 502, 503, 504]);
-
-/** Why a step failed for good; undefined where it should be tried again. */
-function failureOf(
-  error: unknown,
-  signal: AbortSignal,
-): StepFailure | undefined {
-  if (error instanceof StepFailure) {
-    return error;
-  }
-  if (error instanceof LeaseLostError || signal.aborted) {
-    return undefined;
-  }
-  if (error instanceof ClusterError) {
-    const isFinal =
-      error.kind === 'rejected' && !PASSING.has(error.status ?? 0);
-    return isFinal
-      ? new StepFailure({
-          finding: createFinding({
-            code: 'REFUSED_BY_CLUSTER',
-            severity: 'danger',
-            params: { words: error.message },
-          }),
-          changedNothing: true,
-        })
-      : undefined;
-  }
-  // Not the cluster's doing: trying again would not help, and nobody would hear of it
-  return new StepFailure({
-    finding: createFinding({
-      code: 'OPERATION_BROKE',
-      severity: 'danger',
-      params: { words: stringifyError(error) },
-    }),
-    changedNothing: false,
-  });
+/** Where an operation changes something. */
+function placeOf({ target }: StoredOperation['operation']): {
+  cluster: string;
+  namespace: string;
+} {
+  return 'workload' in target ? target.workload : target.claim;
 }

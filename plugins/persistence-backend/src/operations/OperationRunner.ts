@@ -36,6 +36,9 @@ export class OperationRunner {
   }
 
   start(): void {
+    if (!this.#stopped) {
+      return;
+    }
     this.#stopped = false;
     this.#timer = setInterval(
       () => this.wake(),
@@ -85,8 +88,8 @@ export class OperationRunner {
       }
       const run = LeaseRun.create({ ...this.#options, lease });
       this.#runs.add(run);
-      // What goes wrong is its own to say
-      run.ended.finally(() => {
+      // What goes wrong is its own to say: it never fails
+      void run.ended.then(() => {
         this.#runs.delete(run);
         this.wake();
       });

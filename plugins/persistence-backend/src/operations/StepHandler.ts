@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Finding, Operation } from 'backstage-plugin-persistence-common';
+import type {
+  ClusterStatus,
+  Finding,
+  Operation,
+} from 'backstage-plugin-persistence-common';
 import type { Cluster } from '../clusters';
 import type { ClusterView } from '../observation/view';
 import type { Step } from '../planning';
@@ -18,6 +22,8 @@ export interface ClusterRight {
 export interface OperatedCluster {
   readonly cluster: Cluster;
   readonly view: ClusterView;
+  /** How the cluster answers us at this moment. */
+  status(): ClusterStatus;
   /** Calls the listener within 50 ms of a change of the view. Returns how to stop. */
   subscribe(listener: () => void): () => void;
 }
@@ -31,7 +37,15 @@ export interface StepContext extends OperatedCluster {
   createdAt: string;
   /** What earlier steps left, the latest first. */
   outcomes: readonly StepOutcome[];
+  /** Tells how far it has got. What was told already is not written again. */
   report(report: StepReport): Promise<void>;
+  /**
+   * Asked just before each write to the cluster, after the object was read. Whoever takes the operation over after that writes later, so
+   * that this write fails by the version of the object that was read.
+   *
+   * @throws LeaseLostError when somebody else runs the operation now
+   */
+  confirmLease(): Promise<void>;
   /** Ends the step's waiting: the lease was lost, or the portal ends. */
   signal: AbortSignal;
   logger: LoggerService;
@@ -63,7 +77,7 @@ export interface StepHandler<S extends Step = Step> {
   dryRun?(step: S, context: DryRunContext): Promise<DryRun>;
   /**
    * @throws StepFailure when it cannot be done
-   * @throws ClusterError of the kinds `unreachable` and `timeout` when it should be tried again later
+   * @throws ClusterError when the cluster does not answer, so that it is tried again later, or refuses
    */
   run(step: S, context: StepContext): Promise<StepOutcome>;
   /** Takes back what `run` did, or a part of it. Only of steps before the pods are replaced. */
@@ -74,7 +88,7 @@ export interface StepHandler<S extends Step = Step> {
 export class StepFailure extends Error {
   readonly name = 'StepFailure';
   readonly finding: Finding;
-  /** Whether the cluster is as it was before the step. */
+  /** Whether the step has certainly left the cluster as it was, however often it was begun. */
   readonly changedNothing: boolean;
 
   constructor(options: { finding: Finding; changedNothing: boolean }) {

@@ -31,6 +31,7 @@ export function clusterLookup(
     return {
       cluster: found.cluster,
       view: found.view,
+      status: () => found.status(),
       subscribe: listener =>
         observation.subscribe(({ cluster }) => {
           if (cluster === name) {

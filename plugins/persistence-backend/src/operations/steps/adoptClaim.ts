@@ -31,6 +31,7 @@ export const adoptClaim: StepHandler<AdoptClaimStep> = {
     await patchOnce({
       path: claimPath(step),
       object: `PersistentVolumeClaim ${namespace}/${name}`,
+      namespace,
       uid,
       type: 'merge-patch',
       patch: withMarks(adoptPatch(step, context.entityRef), context),
@@ -40,6 +41,7 @@ export const adoptClaim: StepHandler<AdoptClaimStep> = {
     return {};
   },
 
+  /** Writes in any case, so that a try to take it off the shelf that is still under way cannot land any more. */
   async undo(step, context) {
     await shelve(step, context);
   },

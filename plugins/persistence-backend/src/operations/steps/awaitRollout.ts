@@ -5,6 +5,7 @@ import {
   type MessageCode,
 } from 'backstage-plugin-persistence-common';
 import { assessClaim, rolloutOf } from '../../assessment';
+import { ClusterError } from '../../clusters';
 import type { Workload } from '../../observation/view';
 import type { AwaitRolloutStep } from '../../planning';
 import {
@@ -12,17 +13,16 @@ import {
   type StepContext,
   type StepHandler,
 } from '../StepHandler';
-import { nextChange } from './nextChange';
+import type { StepOutcome } from '../store';
 import { checkPods } from './checkPods';
+import { workloadPath, type LiveObject } from './objects';
+import { watchChanges, type Changes } from './watchChanges';
 
 /** A rollout that takes longer is for a person to look at. Deployments give up after 10 minutes by default. */
 const MOST_MS = 15 * 60_000;
 
 /** Provisioners try again and again; what still fails after this is said. */
 const CLAIM_PATIENCE_MS = 30_000;
-
-/** How long nothing may be heard of the cluster before the page says so. */
-const SILENCE_MS = 30_000;
 
 /**
  * Waits until the latest change has reached all pods, by what is observed, and then looks at every ready pod itself. A claim that is not
@@ -36,53 +36,11 @@ export const awaitRollout: StepHandler<AwaitRolloutStep> = {
   ],
 
   async run(step, context) {
-    const deadline = Date.now() + MOST_MS;
-    let claimFailedAt: number | undefined;
-    for (;;) {
-      context.signal.throwIfAborted();
-      const { view } = context;
-      const { kind, namespace, name, uid } = step.workload;
-      const workload = view.workload(namespace, kind, name);
-      const isSeen =
-        workload !== undefined &&
-        workload.generation >= generationOf(step, context);
-      if (isSeen) {
-        if (workload.uid !== uid) {
-          throw failed('OBJECT_GONE', {
-            object: `${kind} ${namespace}/${name}`,
-          });
-        }
-        const rollout = rolloutOf(workload, view);
-        if (
-          rollout.state === 'complete' &&
-          (await checkPods(step, workload, context))
-        ) {
-          return {};
-        }
-        if (rollout.state === 'stuck') {
-          throw failed('ROLLOUT_STUCK', {
-            workload: name,
-            words: rollout.message ?? '',
-          });
-        }
-        const claim = failingClaim(step, workload, context);
-        claimFailedAt = claim ? (claimFailedAt ?? Date.now()) : undefined;
-        if (
-          claim &&
-          claimFailedAt !== undefined &&
-          Date.now() - claimFailedAt > CLAIM_PATIENCE_MS
-        ) {
-          throw new StepFailure({ finding: claim, changedNothing: false });
-        }
-        await report(workload, rollout.message, context);
-      }
-      if (Date.now() > deadline) {
-        throw failed('ROLLOUT_NOT_FINISHED', {
-          workload: name,
-          minutes: MOST_MS / 60_000,
-        });
-      }
-      await nextChange(context);
+    const changes = watchChanges(context);
+    try {
+      return await untilComplete(step, context, changes);
+    } finally {
+      changes.stop();
     }
   },
 
@@ -90,7 +48,98 @@ export const awaitRollout: StepHandler<AwaitRolloutStep> = {
   async undo() {},
 };
 
-/** What the change before made it; after a take-over of an operation whose runner did not come to write it down, what the plan knew. */
+async function untilComplete(
+  step: AwaitRolloutStep,
+  context: StepContext,
+  changes: Changes,
+): Promise<StepOutcome> {
+  const { view, signal } = context;
+  // By a clock that nobody sets
+  const startedAt = performance.now();
+  let claimFailedAt: number | undefined;
+  for (;;) {
+    signal.throwIfAborted();
+    const workload = await observe(step, context);
+    if (workload) {
+      const rollout = rolloutOf(workload, view);
+      let words = rollout.message;
+      if (rollout.state === 'complete') {
+        const check = await checkPods(step, workload, context);
+        if (check.isDone) {
+          return {};
+        }
+        words = check.waitsFor;
+      }
+      if (rollout.state === 'stuck') {
+        throw failed('ROLLOUT_STUCK', {
+          workload: workload.name,
+          words: rollout.message ?? '',
+        });
+      }
+      const failing = failingClaim(step, workload, context);
+      claimFailedAt = failing
+        ? (claimFailedAt ?? performance.now())
+        : undefined;
+      if (
+        failing &&
+        claimFailedAt !== undefined &&
+        performance.now() - claimFailedAt > CLAIM_PATIENCE_MS
+      ) {
+        throw new StepFailure({ finding: failing, changedNothing: false });
+      }
+      await report(workload, words, context);
+    }
+    if (performance.now() - startedAt > MOST_MS) {
+      throw failed('ROLLOUT_NOT_FINISHED', {
+        workload: step.workload.name,
+        minutes: MOST_MS / 60_000,
+      });
+    }
+    await changes.next();
+  }
+}
+
+/**
+ * The workload as it is observed, once that knows of our change. Where it does not, or the cluster is not heard of, the cluster is asked
+ * whether the workload is still there.
+ *
+ * @throws ClusterError when the cluster does not answer
+ * @throws StepFailure when the workload is gone
+ */
+async function observe(
+  step: AwaitRolloutStep,
+  context: StepContext,
+): Promise<Workload | undefined> {
+  const { kind, namespace, name, uid } = step.workload;
+  const found = context.view.workload(namespace, kind, name);
+  const isKnown =
+    found?.uid === uid && found.generation >= generationOf(step, context);
+  const { state } = context.status();
+  if (!isKnown || state === 'stale' || state === 'unreachable') {
+    await expectThere(step, context);
+  }
+  return isKnown ? found : undefined;
+}
+
+async function expectThere(
+  { workload }: AwaitRolloutStep,
+  { cluster, signal }: StepContext,
+): Promise<void> {
+  const { kind, namespace, name, uid } = workload;
+  const found = await cluster
+    .request<LiveObject>({ path: workloadPath(workload), signal })
+    .catch(error => {
+      if (error instanceof ClusterError && error.status === 404) {
+        return undefined;
+      }
+      throw error;
+    });
+  if (found?.metadata.uid !== uid) {
+    throw failed('OBJECT_GONE', { object: `${kind} ${namespace}/${name}` });
+  }
+}
+
+/** What the change before made it: that step read it from the cluster, also when somebody else had made the change. */
 function generationOf(
   { workload }: AwaitRolloutStep,
   { outcomes }: StepContext,
@@ -126,24 +175,20 @@ function failingClaim(
   return undefined;
 }
 
-/** Says how many pods are ready, and what the others wait for; or that the cluster is silent. */
+/** Says how many pods are ready, and what the others wait for. */
 async function report(
-  workload: Workload,
+  { replicas, status }: Workload,
   words: string | undefined,
-  { view, report: send }: StepContext,
+  { report: send }: StepContext,
 ): Promise<void> {
-  const isSilent = Date.now() - view.observedAt.getTime() > SILENCE_MS;
-  const { readyReplicas, updatedReplicas } = workload.status;
-  const message = isSilent
-    ? createMessage('WAITS_FOR_CLUSTER', { cluster: view.cluster })
-    : words && createMessage('WAITS_FOR_PODS', { words });
+  const { readyReplicas, updatedReplicas } = status;
   await send({
     progress: {
-      done: Math.min(readyReplicas, updatedReplicas),
-      total: workload.replicas,
+      done: Math.min(readyReplicas, updatedReplicas, replicas),
+      total: replicas,
       unit: 'pods',
     },
-    ...(message && { message }),
+    ...(words && { message: createMessage('WAITS_FOR_PODS', { words }) }),
   });
 }
 

@@ -37,7 +37,7 @@ export const createClaim: StepHandler<CreateClaimStep> = {
     }),
 
   async run(step, context) {
-    const { cluster, entityRef, signal } = context;
+    const { cluster, confirmLease, entityRef, signal } = context;
     const existing = await find(step, context);
     if (existing) {
       if (isMarked(existing, context)) {
@@ -45,6 +45,7 @@ export const createClaim: StepHandler<CreateClaimStep> = {
       }
       throw taken(step);
     }
+    await confirmLease();
     try {
       await cluster.request({
         method: 'POST',

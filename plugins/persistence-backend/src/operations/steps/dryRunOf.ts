@@ -2,11 +2,8 @@ import {
   createFinding,
   type Finding,
 } from 'backstage-plugin-persistence-common';
-import {
-  ClusterError,
-  type Cluster,
-  type ClusterRequest,
-} from '../../clusters';
+import type { Cluster, ClusterRequest } from '../../clusters';
+import { findingOfRefusal, isRefusal } from '../refusal';
 import type { DryRun } from '../StepHandler';
 import { FIELD_MANAGER } from './objects';
 
@@ -60,37 +57,9 @@ export async function dryRunOf<T>(options: {
     });
     return { blockers, warnings, ...result?.(object) };
   } catch (error) {
-    return {
-      blockers: [refusal(error, { namespace, cluster: cluster.name })],
-      warnings,
-    };
+    if (!isRefusal(error)) {
+      throw error;
+    }
+    return { blockers: [findingOfRefusal(error, namespace)], warnings };
   }
-}
-
-function refusal(
-  error: unknown,
-  { namespace, cluster }: { namespace: string; cluster: string },
-): Finding {
-  if (
-    !(error instanceof ClusterError) ||
-    error.kind !== 'rejected' ||
-    error.status === 401 ||
-    error.status === 429 ||
-    (error.status ?? 500) >= 500
-  ) {
-    throw error;
-  }
-  const words = error.message;
-  if (error.status === 403 && /exceeded quota/.test(words)) {
-    return createFinding({
-      code: 'QUOTA_EXCEEDED',
-      severity: 'danger',
-      params: { namespace, words },
-    });
-  }
-  return createFinding({
-    code: 'REFUSED_BY_CLUSTER',
-    severity: 'danger',
-    params: { cluster, words },
-  });
 }

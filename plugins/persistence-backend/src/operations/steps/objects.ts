@@ -1,8 +1,7 @@
 import type { ChangeableWorkload } from '../../planning';
 import type { ClusterRight } from '../StepHandler';
 
-/** Who we are in `managedFields`. Flux takes fields from managers whose names begin with `kubectl`. */
-export const FIELD_MANAGER = 'backstage-persistence';
+export { FIELD_MANAGER } from '../../planning';
 
 /** What of an object is read before it is written. */
 export interface LiveObject {

@@ -1,5 +1,6 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
 import { ClusterError } from '../../clusters';
+import { findingOfRefusal, isRefusal } from '../refusal';
 import { StepFailure, type StepContext } from '../StepHandler';
 import { FIELD_MANAGER, type LiveObject } from './objects';
 
@@ -15,16 +16,17 @@ export async function patchOnce<T extends LiveObject>(options: {
   path: string;
   /** For messages, for example `Deployment demo/guestbook`. */
   object: string;
+  namespace: string;
   uid: string;
   type: 'strategic-merge-patch' | 'merge-patch';
   patch: object;
   hasLanded: (object: T) => boolean;
   /** Why it may not be patched any more. */
   check?: (object: T) => void;
-  context: Pick<StepContext, 'cluster' | 'signal'>;
+  context: Pick<StepContext, 'cluster' | 'confirmLease' | 'signal'>;
 }): Promise<T> {
   const { path, uid, type, patch, hasLanded, check, context } = options;
-  const { cluster, signal } = context;
+  const { cluster, confirmLease, signal } = context;
   for (let conflicts = 0; ; conflicts += 1) {
     const found = await cluster
       .request<T>({ path, signal })
@@ -45,6 +47,7 @@ export async function patchOnce<T extends LiveObject>(options: {
     check?.(found);
     const { metadata } = patch as { metadata?: object };
     const { resourceVersion } = found.metadata;
+    await confirmLease();
     try {
       return await cluster.request<T>({
         method: 'PATCH',
@@ -55,10 +58,15 @@ export async function patchOnce<T extends LiveObject>(options: {
         signal,
       });
     } catch (error) {
+      if (isRefusal(error)) {
+        // It had not landed before, and has not now
+        throw new StepFailure({
+          finding: findingOfRefusal(error, options.namespace),
+          changedNothing: true,
+        });
+      }
       const isConflict =
-        error instanceof ClusterError &&
-        error.status === 409 &&
-        error.reason === 'Conflict';
+        error instanceof ClusterError && error.reason === 'Conflict';
       if (!isConflict || conflicts >= MOST_CONFLICTS) {
         throw error;
       }

@@ -27,6 +27,7 @@ export async function shelve(
   await patchOnce({
     path: claimPath({ namespace, name }),
     object: `PersistentVolumeClaim ${namespace}/${name}`,
+    namespace,
     uid,
     type: 'merge-patch',
     patch: withMarks(

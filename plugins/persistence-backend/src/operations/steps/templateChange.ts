@@ -25,6 +25,7 @@ export async function changeWorkload(
   const changed = await patchOnce({
     path: workloadPath(workload),
     object: `${kind} ${namespace}/${name}`,
+    namespace,
     uid,
     type: 'strategic-merge-patch',
     patch: withMarks(patch, context),
@@ -55,7 +56,6 @@ export async function tryChange(
 ): Promise<DryRun> {
   const path = workloadPath(workload);
   const before = await cluster.request<LiveObject>({ path, signal });
-  const { resourceVersion } = before.metadata;
   return dryRunOf<LiveObject>({
     cluster,
     namespace: workload.namespace,
@@ -63,7 +63,8 @@ export async function tryChange(
       method: 'PATCH',
       path,
       contentType: CONTENT_TYPE,
-      body: { ...patch, metadata: { resourceVersion } },
+      // Without the version that was read: health that flickers is no reason to refuse
+      body: patch,
       signal,
     },
     result: after => ({ diff: diffOf(before, after) }),

@@ -18,19 +18,16 @@ import type {
   StepStart,
   StoredOperation,
 } from './OperationStore';
+import { readOperations } from './readOperations';
 import {
-  CHANGES_VOLUMES,
+  OPERATIONS,
   RUNNABLE,
-  WITHOUT_EFFECT,
-  toStoredOperation,
+  STEPS,
   type OperationContent,
   type OperationRow,
   type StepRow,
 } from './rows';
 import { beginUndo, endUndo } from './undoing';
-
-const OPERATIONS = 'operations';
-const STEPS = 'operation_steps';
 
 /** Keeps operations in the plugin's database: SQLite or PostgreSQL, by the same statements. */
 export class DatabaseOperationStore implements OperationStore {
@@ -100,11 +97,15 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async get(id: string): Promise<StoredOperation | undefined> {
-    return (await this.#read(query => query.where({ id })))[0];
+    return (await readOperations(this.#knex, query => query.where({ id })))[0];
   }
 
   async ofPlan(planId: string): Promise<StoredOperation | undefined> {
-    return (await this.#read(query => query.where({ plan_id: planId })))[0];
+    return (
+      await readOperations(this.#knex, query =>
+        query.where({ plan_id: planId }),
+      )
+    )[0];
   }
 
   async list(options: {
@@ -114,7 +115,7 @@ export class DatabaseOperationStore implements OperationStore {
   }): Promise<{ items: StoredOperation[]; nextCursor?: string }> {
     const { entityRef, limit, cursor } = options;
     const after = cursor === undefined ? undefined : parseCursor(cursor);
-    const items = await this.#read(query =>
+    const items = await readOperations(this.#knex, query =>
       query
         .where({ entity_ref: entityRef })
         .modify(page => {
@@ -143,7 +144,7 @@ export class DatabaseOperationStore implements OperationStore {
     entityRef: string;
     endedWithinMs: number;
   }): Promise<StoredOperation[]> {
-    return this.#read(query =>
+    return readOperations(this.#knex, query =>
       query
         .where({ entity_ref: options.entityRef })
         .where(recent =>
@@ -188,22 +189,20 @@ export class DatabaseOperationStore implements OperationStore {
     await this.#update(lease, { lease_until: this.#now(leaseMs) });
   }
 
-  async release(
-    lease: Lease,
-    options: { state?: 'waiting'; afterMs?: number } = {},
-  ): Promise<void> {
-    const { state, afterMs = 0 } = options;
+  async release(lease: Lease): Promise<void> {
+    await this.#update(lease, { lease_holder: null, lease_until: null });
+  }
+
+  async postpone(lease: Lease, afterMs: number): Promise<void> {
     await this.#update(lease, {
       lease_holder: null,
       lease_until: null,
-      not_before: afterMs > 0 ? this.#now(afterMs) : null,
-      ...(state && {
-        // An operation that is to be cancelled stays so, whatever it waits for
-        state: this.#knex.raw(
-          "CASE WHEN state = 'cancelling' THEN state ELSE ? END",
-          [state],
-        ),
-      }),
+      not_before: this.#now(afterMs),
+      attempts: this.#knex.raw('attempts + 1'),
+      // An operation that is to be cancelled stays so, whatever it waits for
+      state: this.#knex.raw(
+        "CASE WHEN state = 'cancelling' THEN state ELSE 'waiting' END",
+      ),
     });
   }
 
@@ -255,18 +254,26 @@ export class DatabaseOperationStore implements OperationStore {
 
   async endStep(lease: Lease, position: number, end: StepEnd): Promise<void> {
     const { state, message, outcome, failure } = end;
-    if (failure) {
-      const { error, podsTouched } = failure;
-      await this.#update(lease, {
-        error: JSON.stringify(error),
-        rolls: podsTouched,
-      });
-    }
-    await this.#updateStep(lease, position, {
-      state,
-      ended_at: state === 'skipped' ? null : this.#now(),
-      message: message ? JSON.stringify(message) : null,
-      ...(outcome && { outcome: JSON.stringify(outcome) }),
+    await this.#knex.transaction(async transaction => {
+      await this.#update(
+        lease,
+        {
+          attempts: 0,
+          ...(failure && {
+            error: JSON.stringify(failure.error),
+            rolls: failure.podsTouched,
+          }),
+        },
+        transaction,
+      );
+      await transaction<StepRow>(STEPS)
+        .where({ operation_id: lease.operationId, position })
+        .update({
+          state,
+          ended_at: state === 'skipped' ? null : this.#now(),
+          message: message ? JSON.stringify(message) : null,
+          ...(outcome && { outcome: JSON.stringify(outcome) }),
+        });
     });
   }
 
@@ -274,6 +281,7 @@ export class DatabaseOperationStore implements OperationStore {
     lease: Lease,
     { state, error }: Parameters<OperationStore['end']>[1],
   ): Promise<void> {
+    const { operationId } = lease;
     await this.#knex.transaction(async transaction => {
       await this.#update(
         lease,
@@ -286,8 +294,11 @@ export class DatabaseOperationStore implements OperationStore {
         },
         transaction,
       );
-      await freeLocks(transaction, lease.operationId);
-      await endUndo(transaction, lease.operationId, state === 'succeeded');
+      await transaction<StepRow>(STEPS)
+        .where({ operation_id: operationId, state: 'waiting' })
+        .update({ state: 'skipped' });
+      await freeLocks(transaction, operationId);
+      await endUndo(transaction, operationId, state === 'succeeded');
     });
   }
 
@@ -345,58 +356,8 @@ export class DatabaseOperationStore implements OperationStore {
     }
   }
 
-  /** Newest first, with their steps. */
-  async #read(
-    filter: (
-      query: Knex.QueryBuilder<OperationRow, OperationRow[]>,
-    ) => Knex.QueryBuilder,
-  ): Promise<StoredOperation[]> {
-    const rows: OperationRow[] = await filter(
-      this.#knex<OperationRow>(OPERATIONS)
-        .select('*')
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc'),
-    );
-    if (rows.length === 0) {
-      return [];
-    }
-    const steps = await this.#knex<StepRow>(STEPS)
-      .whereIn(
-        'operation_id',
-        rows.map(({ id }) => id),
-      )
-      .orderBy('position');
-    const latest = await this.#latestOf(rows);
-    return rows.map(row =>
-      toStoredOperation(row, {
-        steps: steps.filter(({ operation_id }) => operation_id === row.id),
-        isLatest: latest.has(row.id),
-      }),
-    );
-  }
-
-  /** Of these operations, those after which nothing changed the volumes of their workload. */
-  async #latestOf(rows: OperationRow[]): Promise<Set<string>> {
-    const later = await this.#knex<OperationRow>(OPERATIONS)
-      .whereIn('workload', [...new Set(rows.map(({ workload }) => workload))])
-      .whereIn('intent_kind', CHANGES_VOLUMES)
-      .whereNotIn('state', WITHOUT_EFFECT)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .select('id', 'workload');
-    const seen = new Set<string>();
-    const latest = new Set<string>();
-    for (const { id, workload } of later) {
-      if (!seen.has(workload)) {
-        seen.add(workload);
-        latest.add(id);
-      }
-    }
-    return latest;
-  }
-
   async #inProgress(lockName: string): Promise<Error> {
-    const [holder] = await this.#read(query =>
+    const [holder] = await readOperations(this.#knex, query =>
       query.whereIn('id', holderOf(this.#knex, lockName)),
     );
     return holder

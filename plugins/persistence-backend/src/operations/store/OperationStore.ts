@@ -31,6 +31,8 @@ export interface StoredOperation {
   steps: StoredStep[];
   /** Whether a step has begun that replaces the service's pods. */
   podsTouched: boolean;
+  /** How often in a row its cluster did not answer. */
+  attempts: number;
 }
 
 /** What is asked to be begun. */
@@ -98,11 +100,10 @@ export interface OperationStore {
     leaseMs: number;
   }): Promise<Lease | undefined>;
   renew(lease: Lease, leaseMs: number): Promise<void>;
-  /** Lets somebody go on, not before some time. */
-  release(
-    lease: Lease,
-    options?: { state?: 'waiting'; afterMs?: number },
-  ): Promise<void>;
+  /** Lets somebody else go on at once. */
+  release(lease: Lease): Promise<void>;
+  /** Lets somebody go on after some time, because the cluster does not answer. */
+  postpone(lease: Lease, afterMs: number): Promise<void>;
 
   /**
    * Begins a step, for the first time or again. One that replaces pods does not begin when the operation was cancelled, and from then on
@@ -115,7 +116,7 @@ export interface OperationStore {
   ): Promise<StepStart>;
   reportStep(lease: Lease, position: number, report: StepReport): Promise<void>;
   endStep(lease: Lease, position: number, end: StepEnd): Promise<void>;
-  /** Ends an operation. Others may change the same objects then. */
+  /** Ends an operation; steps that have not begun are skipped. Others may change the same objects then. */
   end(
     lease: Lease,
     end: {

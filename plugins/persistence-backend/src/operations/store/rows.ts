@@ -9,6 +9,10 @@ import type {
 import type { PlannedStep } from '../../planning';
 import type { StoredOperation, StoredStep } from './OperationStore';
 
+/** Where operations are kept, and where their steps. */
+export const OPERATIONS = 'operations';
+export const STEPS = 'operation_steps';
+
 /** PostgreSQL's driver gives large numbers as texts. */
 type Time = number | string | null;
 
@@ -33,6 +37,7 @@ export interface OperationRow {
   lease_until: Time;
   fencing: number;
   not_before: Time;
+  attempts: number;
 }
 
 /** A row of `operation_steps`. */
@@ -95,6 +100,7 @@ export function toStoredOperation(
   return {
     request,
     podsTouched: Boolean(row.rolls),
+    attempts: row.attempts,
     steps: options.steps.map(toStoredStep),
     operation: {
       id: row.id,
@@ -109,15 +115,28 @@ export function toStoredOperation(
       ...(startedAt && { startedAt }),
       ...(endedAt && { endedAt }),
       ...(error && { error }),
-      undoable:
-        options.isLatest &&
-        UNDOABLE.includes(row.state) &&
-        row.undone_by === null &&
-        CHANGES_VOLUMES.includes(plan.intent.kind),
+      undoable: options.isLatest && isUndoable(row, options.steps),
       ...(row.undo_of && { undoOf: row.undo_of }),
       ...(row.undone_by && { undoneBy: row.undone_by }),
     },
   };
+}
+
+/** Whether the opposite brings back what there was: an attach has one place for a claim, or takes that of an `emptyDir`. */
+function isUndoable(row: OperationRow, steps: StepRow[]): boolean {
+  return (
+    UNDOABLE.includes(row.state) &&
+    row.undone_by === null &&
+    CHANGES_VOLUMES.some(kind => kind === row.intent_kind) &&
+    steps
+      .map(toStoredStep)
+      .every(
+        ({ step }) =>
+          step.kind !== 'unmount-claim' ||
+          step.restoredEmptyDir !== undefined ||
+          step.mounts.length === 1,
+      )
+  );
 }
 
 function toStoredStep(row: StepRow): StoredStep {

@@ -1,8 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { UNDOABLE } from './rows';
-
-const OPERATIONS = 'operations';
+import { OPERATIONS, UNDOABLE } from './rows';
 
 /** @throws ConflictError when it is being undone already, or cannot be */
 export async function beginUndo(
