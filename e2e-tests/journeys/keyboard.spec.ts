@@ -1,44 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import { expectVisibleFocus, tabTo } from '../support/keyboard';
 import { cardOf, componentPath, tabPath } from '../support/persistence';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
 
 test.use({ storageState: SIGNED_IN });
-
-/** More than any of these pages has. */
-const MOST_STOPS = 60;
-
-/** Presses Tab (or Shift+Tab) until the element has the focus. */
-async function tabTo(
-  page: Page,
-  target: Locator,
-  key: 'Shift+Tab' | 'Tab' = 'Tab',
-): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press(key);
-    const reached = await target.evaluate(
-      element => element === document.activeElement,
-    );
-    if (reached) {
-      return;
-    }
-  }
-  throw new Error(`${target} is not reached with ${key}`);
-}
-
-/** Whether a person sees that the focused element has the focus. */
-async function expectVisibleFocus(page: Page): Promise<void> {
-  const style = await page.locator(':focus').evaluate(element => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return { outlineStyle, outlineWidth, boxShadow };
-  });
-  const outlined =
-    style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
-  expect({ ...style, visible: outlined || style.boxShadow !== 'none' }).toEqual(
-    expect.objectContaining({ visible: true }),
-  );
-}
 
 test('the card leads to the tab with the keyboard alone', async ({ page }) => {
   await page.goto(componentPath('orders'));

@@ -19,6 +19,12 @@ import { UserError } from '../lib/UserError.mjs';
 
 const READY_SECONDS = 180;
 
+/** What the portal of the journeys has in its catalog: the demo's, and the services that journeys deploy for themselves. */
+const CATALOGS = [
+  rootPath('examples', 'catalog', '*.yaml'),
+  rootPath('e2e-tests', 'catalog', '*.yaml'),
+];
+
 /**
  * A person's journeys in Chromium, through a portal and a demo cluster of their own.
  *
@@ -50,7 +56,13 @@ export async function runJourneys({ folder, env, chromium }, only = []) {
     DEMO_CLUSTER_PORT: String(await findFreePort()),
     DEMO_CLUSTER_STATE: join(state, 'demo-cluster'),
   });
-  const ownEnv = { ...env, ...settingsEnvironment(settings) };
+  const ownEnv = {
+    ...env,
+    ...settingsEnvironment(settings),
+    APP_CONFIG_catalog_locations: JSON.stringify(
+      CATALOGS.map(target => ({ type: 'file', target })),
+    ),
+  };
   const demo = await startDemo({
     url: settings.portalUrl,
     env: ownEnv,

@@ -15,6 +15,8 @@ export interface PortalOptions {
   configs: string[];
   /** Environment variables on top of PATH and HOME. */
   environment: Record<string, string>;
+  /** Where it listens on 127.0.0.1. Default: a free port. */
+  port?: number;
 }
 
 /** An answer of the portal. */
@@ -34,13 +36,14 @@ async function freePort(): Promise<number> {
 
 /** The backend as people run it: a process of its own, with its real configuration files, on a free port of 127.0.0.1. */
 export class Portal {
+  /** Where it answers. */
+  readonly url: string;
   readonly #process: ChildProcess;
-  readonly #url: string;
   readonly #output: string[];
 
   private constructor(process: ChildProcess, url: string, output: string[]) {
     this.#process = process;
-    this.#url = url;
+    this.url = url;
     this.#output = output;
   }
 
@@ -49,8 +52,8 @@ export class Portal {
    *
    * @throws Error with the portal's output, when it ends or is not ready in time
    */
-  static async start({ configs, environment }: PortalOptions): Promise<Portal> {
-    const port = await freePort();
+  static async start(options: PortalOptions): Promise<Portal> {
+    const { configs, environment, port = await freePort() } = options;
     const url = `http://127.0.0.1:${port}`;
     const child = spawn(
       process.execPath,
@@ -88,7 +91,7 @@ export class Portal {
     options: { method?: string; token?: string; body?: unknown } = {},
   ): Promise<PortalAnswer> {
     const { method, token, body } = options;
-    const response = await fetch(`${this.#url}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
@@ -119,11 +122,18 @@ export class Portal {
     await exit;
   }
 
+  /** Ends the portal as a power failure does: it does not hear of it. */
+  async kill(): Promise<void> {
+    const exit = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await exit;
+  }
+
   async #ready(): Promise<void> {
     const deadline = Date.now() + START_TIMEOUT_MS;
     while (Date.now() < deadline && !this.#ended()) {
       const answer = await fetch(
-        `${this.#url}/.backstage/health/v1/readiness`,
+        `${this.url}/.backstage/health/v1/readiness`,
       ).catch(() => undefined);
       if (answer?.ok) {
         return;
