@@ -18,7 +18,7 @@ export class TrustedServices {
     const key = 'persistence.trustedServices';
     const subjects = config.getOptionalStringArray(key) ?? [];
     for (const subject of subjects) {
-      if (!/^(?:plugin|external):\S+$/.test(subject)) {
+      if (!/^(?:plugin|external):[^\s*]+$/.test(subject)) {
         throw new Error(
           `${key} names '${subject}', which is neither 'plugin:<id>' nor 'external:<subject>'`,
         );
