@@ -209,7 +209,7 @@ describe('AuthorizedOperationService', () => {
       permit(permissions, READ, ATTACH);
       await expect(ask(STRANGER)).rejects.toMatchObject({
         name: 'NotAllowedError',
-        message: expect.stringContaining("The service 'external:stranger'"),
+        message: expect.stringContaining("does not name 'external:stranger'"),
       });
       expect(answer).not.toHaveBeenCalled();
     });

@@ -9,10 +9,15 @@ function trusting(...trustedServices: unknown[]): TrustedServices {
 }
 
 describe('TrustedServices', () => {
-  it.each(['plugin:scaffolder', 'external:release-robot'])(
-    'lets %s write when it is named',
-    subject => {
-      const trusted = trusting('plugin:other', subject);
+  it.each([
+    ['plugin:scaffolder', 'plugin:scaffolder'],
+    ['external:release-robot', 'external:release-robot'],
+    // Of a static token: it has no prefix
+    ['external:release-robot', 'release-robot'],
+  ])(
+    'lets the service that is named %s and calls itself %s write',
+    (name, subject) => {
+      const trusted = trusting('plugin:other', name);
       expect(() =>
         trusted.check(mockCredentials.service(subject)),
       ).not.toThrow();
@@ -20,18 +25,23 @@ describe('TrustedServices', () => {
   );
 
   it.each([
-    ['one that is not named', 'plugin:catalog'],
-    ['one whose name only begins so', 'plugin:scaffolder-2'],
-    ['one of another kind', 'external:scaffolder'],
-    ['one in other letters', 'plugin:Scaffolder'],
-    ['one without a name', ''],
-  ])('does not let %s write', (_, subject) => {
+    ['one that is not named', 'plugin:catalog', 'plugin:catalog'],
+    [
+      'one whose name only begins so',
+      'plugin:scaffolder-2',
+      'plugin:scaffolder-2',
+    ],
+    ['one of another kind', 'external:scaffolder', 'external:scaffolder'],
+    ['one with a static token', 'scaffolder', 'external:scaffolder'],
+    ['one in other letters', 'plugin:Scaffolder', 'plugin:Scaffolder'],
+    ['one without a name', '', 'external:'],
+  ])('does not let %s write', (_, subject, name) => {
     expect(() =>
       trusting('plugin:scaffolder').check(mockCredentials.service(subject)),
     ).toThrow(
       expect.objectContaining({
         name: 'NotAllowedError',
-        message: `The service '${subject}' may change nothing: persistence.trustedServices does not name it`,
+        message: `You may change nothing: persistence.trustedServices does not name '${name}'`,
       }),
     );
   });
@@ -44,7 +54,7 @@ describe('TrustedServices', () => {
     const trusted = TrustedServices.fromConfig(new ConfigReader(data));
     expect(() =>
       trusted.check(mockCredentials.service('plugin:scaffolder')),
-    ).toThrow('does not name it');
+    ).toThrow('does not name');
   });
 
   it('leaves people to the permissions', () => {

@@ -32,10 +32,18 @@ export class TrustedServices {
     if (principal.type === 'user') {
       return;
     }
-    if (!this.#subjects.has(principal.subject)) {
+    const name = nameOf(principal.subject);
+    if (!this.#subjects.has(name)) {
       throw new NotAllowedError(
-        `The service '${principal.subject}' may change nothing: persistence.trustedServices does not name it`,
+        `You may change nothing: persistence.trustedServices does not name '${name}'`,
       );
     }
   }
+}
+
+/** Backstage gives subjects their prefix, but not those of static tokens: https://backstage.io/docs/auth/service-to-service-auth */
+function nameOf(subject: string): string {
+  return /^(?:plugin|external):/.test(subject)
+    ? subject
+    : `external:${subject}`;
 }
