@@ -1,0 +1,2 @@
+export { createDatabases, createStore } from './databases';
+export { newOperation, RECORD, STEPS, WORKLOAD } from './operations';
