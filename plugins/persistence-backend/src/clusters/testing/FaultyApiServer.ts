@@ -109,7 +109,12 @@ export class FaultyApiServer {
   fail(
     path: PathMatcher,
     fault: Fault,
-    options: { method?: string; watch?: boolean; times?: number } = {},
+    options: {
+      method?: string;
+      watch?: boolean;
+      dryRun?: boolean;
+      times?: number;
+    } = {},
   ): () => void {
     let left = options.times ?? Infinity;
     const rule: Rule = {
@@ -119,6 +124,7 @@ export class FaultyApiServer {
           matchesPath(request, path) &&
           (options.method ?? request.method) === request.method &&
           (options.watch ?? request.watch) === request.watch &&
+          (options.dryRun ?? request.dryRun) === request.dryRun &&
           left > 0;
         left -= matches ? 1 : 0;
         return matches;
@@ -222,11 +228,12 @@ export class FaultyApiServer {
 
   #record(request: IncomingMessage): RecordedRequest {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
-    const recorded = {
+    const recorded: RecordedRequest = {
       method: request.method ?? 'GET',
       path: pathname,
       query: searchParams,
       watch: ['1', 'true'].includes(searchParams.get('watch') ?? ''),
+      dryRun: searchParams.has('dryRun'),
       headers: request.headers,
     };
     this.requests.push(recorded);
@@ -250,6 +257,7 @@ export class FaultyApiServer {
         request.socket.destroy();
         break;
       case 'status':
+        recorded.status = fault.status;
         response.writeHead(fault.status, {
           'content-type': 'application/json',
           ...fault.headers,
@@ -268,6 +276,7 @@ export class FaultyApiServer {
   ): void {
     const upstream = this.#send(request);
     upstream.on('response', answer => {
+      recorded.status = answer.statusCode;
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       if (recorded.watch) {
         this.#watches.set(response, recorded);

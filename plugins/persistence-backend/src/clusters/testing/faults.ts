@@ -23,7 +23,11 @@ export interface RecordedRequest {
   path: string;
   query: URLSearchParams;
   watch: boolean;
+  /** Whether it only asks what would happen. */
+  dryRun: boolean;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The status of the answer; absent until there is one. */
+  status?: number;
 }
 
 /** Which requests: the whole path (`/api/v1/pods`), an expression that matches it, or all when undefined. */
