@@ -125,6 +125,19 @@ export class Kubernetes {
     });
   }
 
+  /** Server-side apply, as GitOps tools do it: `manager` owns what the object says from now on. */
+  declare(
+    object: KubernetesObject,
+    manager: string,
+  ): Promise<KubernetesObject> {
+    return this.request({
+      method: 'PATCH',
+      path: `${pathOf(object)}?fieldManager=${manager}`,
+      contentType: 'application/apply-patch+yaml',
+      body: object,
+    });
+  }
+
   /** Deletes an object without waiting for its end; one that is gone already is no error. */
   async remove(object: KubernetesObject): Promise<void> {
     try {

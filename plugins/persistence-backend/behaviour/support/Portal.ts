@@ -98,6 +98,20 @@ export class Portal {
     );
   }
 
+  /** Plans until `check` no longer throws, and returns the plan that it had no objection to. */
+  async untilPlan(
+    name: string,
+    intent: Intent,
+    check: (plan: Plan) => void,
+    workload?: WorkloadRef,
+  ): Promise<Plan> {
+    return eventually(async () => {
+      const plan = await this.plan(name, intent, workload);
+      check(plan);
+      return plan;
+    }, PATIENCE_MS);
+  }
+
   /** Asks for a plan to be carried out. */
   start(
     name: string,
@@ -114,11 +128,9 @@ export class Portal {
   /** Plans something and carries it out, to its end. */
   async carryOut(name: string, intent: Intent): Promise<Operation> {
     // The view may be a moment older than what was done just before
-    const plan = await eventually(async () => {
-      const current = await this.plan(name, intent);
-      expect(current.blockers).toEqual([]);
-      return current;
-    }, PATIENCE_MS);
+    const plan = await this.untilPlan(name, intent, ({ blockers }) =>
+      expect(blockers).toEqual([]),
+    );
     const { id } = bodyOf(202, await this.start(name, plan));
     return this.untilEnded(id);
   }

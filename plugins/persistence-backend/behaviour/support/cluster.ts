@@ -22,16 +22,23 @@ export async function createNamespace(): Promise<string> {
   return name;
 }
 
-const toRemove: KubernetesObject[] = [];
+const cleanUps: (() => Promise<unknown>)[] = [];
 
-/** Remembers an object to be removed after the tests of this file, the last one first. */
+/** Remembers something to be done after the tests of this file, the last one first. */
+export function afterwards(cleanUp: () => Promise<unknown>): void {
+  cleanUps.push(cleanUp);
+}
+
+/** Remembers objects to be removed after the tests of this file. */
 export function removeAfterwards(...objects: KubernetesObject[]): void {
-  toRemove.push(...objects);
+  for (const object of objects) {
+    afterwards(() => kubernetes.remove(object));
+  }
 }
 
 afterAll(async () => {
-  for (const object of toRemove.splice(0).reverse()) {
-    await kubernetes.remove(object);
+  for (const cleanUp of cleanUps.splice(0).reverse()) {
+    await cleanUp();
   }
   await kubernetes.close();
 });

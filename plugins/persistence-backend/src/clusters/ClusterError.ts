@@ -19,6 +19,8 @@ export class ClusterError extends Error {
   readonly status?: number;
   /** The reason of a Kubernetes `Status`, for example `AlreadyExists`. */
   readonly reason?: string;
+  /** What the cluster said, for a person; {@link message} says where and when, too. */
+  readonly words?: string;
   /** After how many seconds the server wants to be asked again. */
   readonly retryAfterSeconds?: number;
 
@@ -28,6 +30,7 @@ export class ClusterError extends Error {
     message: string;
     status?: number;
     reason?: string;
+    words?: string;
     retryAfterSeconds?: number;
     cause?: unknown;
   }) {
@@ -36,6 +39,7 @@ export class ClusterError extends Error {
     this.kind = options.kind;
     this.status = options.status;
     this.reason = options.reason;
+    this.words = options.words;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

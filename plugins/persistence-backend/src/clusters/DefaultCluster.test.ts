@@ -134,6 +134,7 @@ describe('an answer that is no success', () => {
       reason: 'AlreadyExists',
       retryAfterSeconds: undefined,
       message: 'GET /x at cluster \'c1\': pods "a" exists (409 AlreadyExists)',
+      words: 'pods "a" exists',
     });
   });
 

@@ -22,13 +22,13 @@ export function isRefusal(error: unknown): error is ClusterError {
 
 /** Why a cluster refused something, for a person. */
 export function findingOfRefusal(
-  { status, message }: ClusterError,
+  { status, message, words = message }: ClusterError,
   namespace: string,
 ): Finding {
   const isQuota = status === 403 && /exceeded quota/.test(message);
   return createFinding({
     code: isQuota ? 'QUOTA_EXCEEDED' : 'REFUSED_BY_CLUSTER',
     severity: 'danger',
-    params: { namespace, words: message },
+    params: { namespace, words },
   });
 }

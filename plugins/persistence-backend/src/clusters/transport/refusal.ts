@@ -81,6 +81,7 @@ export function refusalToError(refusal: Refusal): ClusterError {
         `${what} at cluster '${cluster}': ${text} (${[more.status ?? status, more.reason].filter(Boolean).join(' ')})`,
         secrets,
       ),
+      ...(kind === 'rejected' && { words: withoutSecrets(text, secrets) }),
       ...more,
     });
   const retryAfterSeconds = parseRetryAfter(refusal.retryAfter);
