@@ -20,88 +20,86 @@ export interface PlanState {
   /** Why there is no plan of what is asked for now. */
   problem?: ActionProblem;
   /** Puts a newer plan of the same in the place of the current one: the backend sends it along when it refuses the old one. */
-  replace(plan: Plan): void;
+  replace: (plan: Plan) => void;
   /** Has the plan made again. */
-  renew(): void;
+  renew: () => void;
 }
 
-interface Answer {
-  question: string;
-  plan?: Plan;
-  problem?: ActionProblem;
+/** What is planned. */
+export interface PlanQuestion {
+  entityRef: string;
+  workload: WorkloadRef;
+  /** `undefined`: something has to be chosen first, and nothing is asked. */
+  intent?: Intent;
+  /** What to ask instead, where the defaults of a plan show that something else was meant. The same function at each render. */
+  corrected?: (intent: Intent, plan: Plan) => Intent | undefined;
 }
 
 /**
  * What an intent would do to a workload: asked for at once, then again a moment after each change of the intent; an older question is given
- * up. Nothing is asked while the intent is `undefined`.
+ * up.
  */
-export function usePlan(options: {
-  entityRef: string;
-  workload: WorkloadRef;
-  intent?: Intent;
-}): PlanState {
+export function usePlan(question: PlanQuestion): PlanState {
   const api = useApi(persistenceApiRef);
-  const { entityRef, workload, intent } = options;
+  const { entityRef, workload, intent, corrected } = question;
   const [renewals, setRenewals] = useState(0);
-  // Compared by what they say: callers make a new object at each render
+  const [plan, setPlan] = useState<Plan>();
+  const [answer, setAnswer] = useState<{
+    asked: string;
+    problem?: ActionProblem;
+  }>();
+  const isFirst = useRef(true);
+  // Compared by what they say: callers make new objects at each render
   const asked =
     intent && JSON.stringify({ entityRef, workload, intent, renewals });
-  const [plan, setPlan] = useState<Plan>();
-  const [answer, setAnswer] = useState<Answer>();
-  const asksFirst = useRef(true);
 
   useEffect(() => {
     if (!asked) {
       return undefined;
     }
-    const question: {
-      entityRef: string;
-      workload: WorkloadRef;
-      intent: Intent;
-    } = JSON.parse(asked);
+    const { intent: wanted, ...of }: Required<PlanQuestion> = JSON.parse(asked);
     const controller = new AbortController();
+    const { signal } = controller;
+    const planOf = (each: Intent) =>
+      api.createPlan(
+        of.entityRef,
+        { target: { workload: of.workload }, intent: each },
+        { signal },
+      );
     const ask = async () => {
       try {
-        const found = await api.createPlan(
-          question.entityRef,
-          {
-            target: { workload: question.workload },
-            intent: question.intent,
-          },
-          { signal: controller.signal },
-        );
-        if (!controller.signal.aborted) {
+        const first = await planOf(wanted);
+        const meant = corrected?.(wanted, first);
+        const found = meant ? await planOf(meant) : first;
+        if (!signal.aborted) {
           setPlan(found);
-          setAnswer({ question: asked, plan: found });
+          setAnswer({ asked });
         }
       } catch (error) {
-        if (!controller.signal.aborted) {
-          setAnswer({ question: asked, problem: toActionProblem(error) });
+        if (!signal.aborted) {
+          setAnswer({ asked, problem: toActionProblem(error) });
         }
       }
     };
-    const timer = setTimeout(
-      ask,
-      asksFirst.current ? 0 : DEBOUNCE_MILLISECONDS,
-    );
-    asksFirst.current = false;
+    const timer = setTimeout(ask, isFirst.current ? 0 : DEBOUNCE_MILLISECONDS);
+    isFirst.current = false;
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [api, asked]);
+  }, [api, asked, corrected]);
 
-  const isAnswered = answer !== undefined && answer.question === asked;
-  const replace = useCallback((newer: Plan) => setPlan(newer), []);
+  const isAnswered = answer !== undefined && answer.asked === asked;
+  const problem = isAnswered ? answer.problem : undefined;
   const renew = useCallback(() => setRenewals(count => count + 1), []);
   return useMemo(
     () => ({
       plan,
-      isCurrent: isAnswered && answer.plan !== undefined,
-      problem: isAnswered ? answer.problem : undefined,
-      replace,
+      isCurrent: isAnswered && !problem,
+      problem,
+      replace: setPlan,
       renew,
     }),
-    [plan, isAnswered, answer, replace, renew],
+    [plan, isAnswered, problem, renew],
   );
 }

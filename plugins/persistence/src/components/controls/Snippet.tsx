@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import CheckIcon from '@material-ui/icons/Check';
@@ -34,7 +34,16 @@ const useStyles = makeStyles(
 );
 
 /** Lines to put into a file, with a button that copies them. */
-export function Snippet({ title, code }: { title: string; code: string }) {
+export function Snippet({
+  title,
+  code,
+  children = code,
+}: {
+  title: string;
+  code: string;
+  /** The same lines, where they have colours. */
+  children?: ReactNode;
+}) {
   const classes = useStyles();
   const t = useText();
   const titleId = useId();
@@ -89,7 +98,7 @@ export function Snippet({ title, code }: { title: string; code: string }) {
         aria-labelledby={titleId}
         tabIndex={0}
       >
-        {code}
+        {children}
       </pre>
       <VisuallyHidden role="status">
         {copied ? t('snippet.copied') : ''}

@@ -1,8 +1,7 @@
 import { useId, type ReactNode } from 'react';
-import { BgProvider, Button, Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import Dialog from '@material-ui/core/Dialog';
 import { makeStyles } from '@material-ui/core/styles';
-import { useText } from '../../translation';
 
 const useStyles = makeStyles(
   {
@@ -15,6 +14,7 @@ const useStyles = makeStyles(
       border: '1px solid var(--bui-border-1)',
       background: 'var(--bui-bg-neutral-1)',
       backgroundImage: 'none',
+      boxShadow: '0 16px 48px rgb(0 0 0 / 0.3)',
       color: 'var(--bui-fg-primary)',
       fontFamily: 'inherit',
       '@media (max-width: 37.5rem)': {
@@ -27,54 +27,40 @@ const useStyles = makeStyles(
       },
     },
     head: {
-      padding: 'var(--bui-space-4) var(--bui-space-5)',
-      borderBottom: '1px solid var(--bui-border-1)',
       display: 'grid',
       gap: 'var(--bui-space-1)',
-    },
-    body: { overflowY: 'auto', flex: '1 1 auto' },
-    foot: {
-      padding: 'var(--bui-space-3) var(--bui-space-5)',
-      borderTop: '1px solid var(--bui-border-1)',
-      display: 'grid',
-      gap: 'var(--bui-space-3)',
-    },
-    buttons: {
-      display: 'flex',
-      justifyContent: 'flex-end',
-      alignItems: 'center',
-      gap: 'var(--bui-space-2)',
+      padding: 'var(--bui-space-4) var(--bui-space-5)',
+      borderBottom: '1px solid var(--bui-border-1)',
     },
   },
   { name: 'PersistenceDialogFrame' },
 );
 
-/** What a dialog shows around its own. */
-export interface DialogFrameProps {
+/** A dialog with its title. It keeps the focus inside and gives it back; what is inside begins anew each time it opens. */
+export function DialogFrame({
+  open,
+  title,
+  place,
+  onClose,
+  children,
+}: {
   open: boolean;
   title: string;
-  /** Which workload it is about, quieter. */
+  /** What it is about in the cluster, quieter. */
   place?: string;
-  children: ReactNode;
-  /** What stands above the buttons. */
-  notes?: ReactNode;
-  /** The button that does it. */
-  confirm: ReactNode;
   onClose: () => void;
-}
-
-/** A dialog: title, parts that scroll, and the buttons, which always stay in sight. It keeps the focus inside and gives it back. */
-export function DialogFrame(props: DialogFrameProps) {
-  const { open, title, place, children, notes, confirm, onClose } = props;
+  children: ReactNode;
+}) {
   const classes = useStyles();
-  const t = useText();
   const titleId = useId();
+  const placeId = useId();
 
   return (
     <Dialog
       open={open}
       onClose={onClose}
       aria-labelledby={titleId}
+      aria-describedby={place ? placeId : undefined}
       classes={{ paper: classes.paper }}
     >
       <BgProvider bg="neutral-1">
@@ -83,21 +69,12 @@ export function DialogFrame(props: DialogFrameProps) {
             {title}
           </Text>
           {place && (
-            <Text as="p" variant="body-small" color="secondary">
+            <Text id={placeId} as="p" variant="body-small" color="secondary">
               {place}
             </Text>
           )}
         </div>
-        <div className={classes.body}>{children}</div>
-        <div className={classes.foot}>
-          {notes}
-          <div className={classes.buttons}>
-            <Button variant="secondary" size="medium" onPress={onClose}>
-              {t('dialogs.cancel')}
-            </Button>
-            {confirm}
-          </div>
-        </div>
+        {children}
       </BgProvider>
     </Dialog>
   );

@@ -19,6 +19,6 @@ export interface DialogProps {
 export interface KeepDataDialogProps extends DialogProps {
   /** The entity's shelf: its volumes are offered. */
   shelf: ShelvedClaim[];
-  /** A volume of the shelf that is chosen already, at its old folder: "Keep again". */
+  /** The volume of the shelf that is to be used again. */
   claim?: ShelvedClaim;
 }

@@ -1,23 +1,22 @@
 import { useText } from '../../translation';
 import { DialogFrame } from './DialogFrame';
 import type { KeepDataDialogProps } from './DialogProps';
+import { KeepDataForm } from './keepData/KeepDataForm';
+import { usePlace } from './usePlace';
 
-/** Shows what would be done, and does it when it is confirmed. */
-export function KeepDataDialog({
-  workload,
-  open,
-  onClose,
-}: KeepDataDialogProps) {
+/** Asks what is kept and on what, shows what that would do, and begins it. */
+export function KeepDataDialog(props: KeepDataDialogProps) {
   const t = useText();
+  const { open, onClose, workload } = props;
 
   return (
     <DialogFrame
       open={open}
       title={t('dialogs.keepData.title', { workload: workload.workload.name })}
-      confirm={null}
+      place={usePlace(workload.workload)}
       onClose={onClose}
     >
-      {null}
+      <KeepDataForm {...props} />
     </DialogFrame>
   );
 }

@@ -1,10 +1,13 @@
 import { useText } from '../../translation';
 import { DialogFrame } from './DialogFrame';
 import type { DialogProps } from './DialogProps';
+import { StopKeepingForm } from './stopKeeping/StopKeepingForm';
+import { usePlace } from './usePlace';
 
-/** Shows what would be done, and does it when it is confirmed. */
-export function StopKeepingDialog({ workload, open, onClose }: DialogProps) {
+/** Says what becomes of the volume and of the service without it, and begins to take it away. */
+export function StopKeepingDialog(props: DialogProps) {
   const t = useText();
+  const { open, onClose, workload } = props;
 
   return (
     <DialogFrame
@@ -12,10 +15,10 @@ export function StopKeepingDialog({ workload, open, onClose }: DialogProps) {
       title={t('dialogs.stopKeeping.title', {
         workload: workload.workload.name,
       })}
-      confirm={null}
+      place={usePlace(workload.workload)}
       onClose={onClose}
     >
-      {null}
+      <StopKeepingForm {...props} />
     </DialogFrame>
   );
 }

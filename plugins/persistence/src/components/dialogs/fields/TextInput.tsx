@@ -1,0 +1,55 @@
+import type { ComponentProps, ReactNode } from 'react';
+import TextField from '@material-ui/core/TextField';
+import { useFieldStyles } from './useFieldStyles';
+
+/** What every field has. */
+export interface FieldProps {
+  /** Also the beginning of the ids of its parts. */
+  id: string;
+  label: string;
+  /** What stands below, while nothing is wrong. */
+  hint?: ReactNode;
+  /** What is wrong with what was typed or chosen. */
+  error?: ReactNode;
+}
+
+/** A line of text. */
+export function TextInput({
+  id,
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  placeholder,
+  inputProps,
+}: FieldProps & {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  inputProps?: ComponentProps<'input'>;
+}) {
+  const classes = useFieldStyles();
+
+  return (
+    <TextField
+      id={id}
+      className={classes.root}
+      variant="filled"
+      label={label}
+      value={value}
+      onChange={event => onChange(event.target.value)}
+      placeholder={placeholder}
+      error={error !== undefined}
+      helperText={error ?? hint}
+      autoComplete="off"
+      InputLabelProps={{ shrink: true, classes: { root: classes.label } }}
+      InputProps={{
+        disableUnderline: true,
+        classes: { root: classes.box, input: classes.input },
+      }}
+      inputProps={{ spellCheck: false, ...inputProps }}
+      FormHelperTextProps={{ classes: { root: classes.helper } }}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { useId, useState } from 'react';
+import { Text } from '@backstage/ui';
+import type { Claim, Plan } from 'backstage-plugin-persistence-common';
+import { claimsOf } from '../../../assessment';
+import { usePlan } from '../../../data';
+import { useFormat, useLocale } from '../../../formatting';
+import { useText } from '../../../translation';
+import { DialogFoot } from '../DialogFoot';
+import { DialogPart } from '../DialogPart';
+import { DialogParts } from '../DialogParts';
+import type { DialogProps } from '../DialogProps';
+import { ChoiceGroup } from '../fields/ChoiceGroup';
+import { SelectInput } from '../fields/SelectInput';
+import { PlanPart } from '../PlanPart';
+import { usePlanBeginning } from '../usePlanBeginning';
+import { usePlanStatus } from '../usePlanStatus';
+import { formatKeepFor, keepForChoices } from './keepForChoices';
+
+/** Which volume, for how long, and what that means. */
+export function StopKeepingForm({
+  entityRef,
+  workload: assessment,
+  onClose,
+  onStarted,
+}: DialogProps) {
+  const t = useText();
+  const format = useFormat();
+  const locale = useLocale();
+  const id = useId();
+  const { workload, mounts } = assessment;
+  const claims = claimsOf(assessment);
+  const several = claims.length > 1;
+  const [claim, setClaim] = useState<string>();
+  const [keepFor, setKeepFor] = useState<string>();
+  const isOpen = several && claim === undefined;
+  const planning = usePlan({
+    entityRef,
+    workload,
+    intent: isOpen
+      ? undefined
+      : {
+          kind: 'detach',
+          ...(claim !== undefined && { claim }),
+          ...(keepFor !== undefined && { keepFor }),
+        },
+  });
+  const { plan } = planning;
+  const byDefault = keepForOf(plan);
+  const status = usePlanStatus(planning, {
+    missing: isOpen ? t('dialogs.stopKeeping.choose') : undefined,
+  });
+  const beginning = usePlanBeginning({
+    entityRef,
+    planning,
+    onStarted,
+    onClose,
+  });
+
+  return (
+    <>
+      <DialogParts>
+        <DialogPart title={t('dialogs.stopKeeping.what')}>
+          <Text as="p" variant="body-medium">
+            {t('dialogs.stopKeeping.text')}
+          </Text>
+          {several && (
+            <ChoiceGroup
+              label={t('dialogs.stopKeeping.which')}
+              value={claim}
+              onChange={setClaim}
+              choices={claims.map(each => ({
+                value: each.name,
+                label: each.name,
+                hint: hintOf(each),
+              }))}
+            />
+          )}
+          <SelectInput
+            id={`${id}-keep-for`}
+            label={t('dialogs.field.keepFor')}
+            hint={t('dialogs.hint.keepFor')}
+            value={keepFor ?? byDefault ?? ''}
+            onChange={setKeepFor}
+            choices={keepForChoices(byDefault).map(value => ({
+              value,
+              label: formatKeepFor(value, locale),
+            }))}
+          />
+        </DialogPart>
+        <PlanPart planning={planning}>
+          {isOpen && (
+            <Text as="p" variant="body-medium" color="secondary">
+              {t('dialogs.stopKeeping.choose')}
+            </Text>
+          )}
+        </PlanPart>
+      </DialogParts>
+      <DialogFoot
+        notes={beginning.note}
+        status={status.words}
+        confirm={t('dialogs.stopKeeping.confirm')}
+        disabled={!status.ready}
+        busy={beginning.busy}
+        onConfirm={() => plan && beginning.begin(plan)}
+        onClose={onClose}
+      />
+    </>
+  );
+
+  function hintOf({ name, capacitySize, requestedSize }: Claim): string {
+    const paths = mounts
+      .filter(mount => mount.claim?.name === name)
+      .map(({ path }) => path);
+    return [
+      format.list([...new Set(paths)]),
+      format.size(capacitySize ?? requestedSize),
+    ].join(' · ');
+  }
+}
+
+function keepForOf(plan: Plan | undefined): string | undefined {
+  return plan?.intent.kind === 'detach' ? plan.intent.keepFor : undefined;
+}
