@@ -28,6 +28,12 @@ export interface Config {
       writes?: boolean;
     };
 
+    /**
+     * The services whose tokens may change clusters: `plugin:<id>` for a plugin of this portal, such as `plugin:scaffolder`, or
+     * `external:<subject>` for a caller that `backend.auth.externalAccess` lets in. Default: none, so that only people may.
+     */
+    trustedServices?: string[];
+
     /** What the platform team allows. */
     policies?: {
       /** The storage classes that may be chosen, in the order in which they are offered. Default: all that a cluster has. */
@@ -38,6 +44,13 @@ export interface Config {
         title?: string;
         /** Whether it is chosen unless somebody chooses another one; at most one. Default: the cluster's own default. */
         default?: boolean;
+        /**
+         * How its volumes may be used: `ReadWriteOnce` (one node at a time), `ReadWriteOncePod` (one pod) or `ReadWriteMany` (many nodes).
+         * Kubernetes does not say it of a class. Default: what is known of its provisioner, else one node or one pod.
+         */
+        accessModes?: Array<
+          'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany'
+        >;
       }>;
 
       /** How large a claim may be, as Kubernetes quantities such as `1Gi`. */
@@ -48,6 +61,22 @@ export interface Config {
         min?: string;
         /** Default: `100Gi`. */
         max?: string;
+      };
+
+      /** Where volumes may be mounted. */
+      mountPaths?: {
+        /**
+         * The folders that may not be kept: `/srv` is that folder alone, `/srv/**` it and all below. A list takes the place of the default
+         * one: `/`, `/bin`, `/lib`, `/opt`, `/sbin`, `/usr` and `/var`, and `/boot/**`, `/dev/**`, `/etc/**`, `/proc/**`, `/run/**`,
+         * `/sys/**` and `/var/run/**`. Whatever it says, `/` and all of `/proc`, `/sys` and `/dev` are refused.
+         */
+        deny?: string[];
+      };
+
+      /** What becomes of volumes that are taken away from a service. */
+      shelf?: {
+        /** How long they are kept, as an ISO 8601 duration such as `P30D`. Default: `P30D`. */
+        keepFor?: string;
       };
     };
   };

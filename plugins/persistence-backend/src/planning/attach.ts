@@ -2,6 +2,7 @@ import { createMessage } from 'backstage-plugin-persistence-common';
 import { exclusiveMode } from '../assessment';
 import { addDuration } from '../policies';
 import { blocked } from './blocked';
+import { recordOf } from './claimRecord';
 import { restartDowntime } from './downtime';
 import { mountingOf, type Mounting } from './mounting';
 import type { PlanDraft, Planner, PlanningInput, Situation } from './PlanDraft';
@@ -57,7 +58,7 @@ export const attach: Planner<'attach'> = input => {
     warnings: [],
     blockers: [],
     changes: changesOf(steps, input.entityRef),
-    basis: basisOf(attachment, input),
+    basis: basisOf(attaching, input),
   };
 };
 
@@ -185,9 +186,10 @@ function meaningOf(
       note('CLAIM_OUTLIVES_WORKLOAD', params),
       ...(strategy.recreate ? [note('STRATEGY_BECOMES_RECREATE', params)] : []),
     ],
-    downtime: restartDowntime(workload, {
-      recreates: strategy.recreate || workload.strategy?.type === 'Recreate',
-    }),
+    downtime: restartDowntime(
+      workload,
+      strategy.recreate ? { type: 'Recreate' } : undefined,
+    ),
     dataAtRisk: {
       window: 'unknown',
       why: createMessage('NOTHING_IS_CARRIED_OVER', params),
@@ -196,13 +198,14 @@ function meaningOf(
 }
 
 function basisOf(
-  { claim }: Attachment,
+  { attachment: { claim }, strategy }: Attaching,
   { workload, view }: Situation,
 ): unknown {
   return {
     replicas: mostReplicas(workload, view),
+    previousStrategy: strategy.previous,
     ...(claim.isNew
       ? { storageClass: view.storageClass(claim.claim.storageClass)?.createdAt }
-      : { claim: claim.claim.uid, record: claim.claim.annotations }),
+      : { claim: claim.claim.uid, record: recordOf(claim.claim) }),
   };
 }

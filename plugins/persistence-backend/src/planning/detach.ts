@@ -1,56 +1,102 @@
 import {
   createMessage,
+  ENTITY_ANNOTATION,
   type Finding,
 } from 'backstage-plugin-persistence-common';
-import type { Claim, PodVolume, Workload } from '../observation/view';
+import type { Claim, Workload } from '../observation/view';
+import { addDuration } from '../policies';
 import { blocked } from './blocked';
 import { recordOf } from './claimRecord';
 import { restartDowntime } from './downtime';
-import { addDuration } from '../policies';
-import { notSupportedYet } from './notSupportedYet';
-import type { IntentOf, Planner, PlanningInput } from './PlanDraft';
+import { findMounted, type MountedClaim } from './mountedClaim';
+import { entityRefOf } from './ownership';
+import type { IntentOf, PlanDraft, Planner, PlanningInput } from './PlanDraft';
 import { changeable, changesOf, note, planned } from './planned';
 import { RULES } from './rules';
 import { normalPath } from './settle/normalPath';
-import type { ClaimRecord, PlannedMount, UnmountClaimStep } from './Step';
+import type {
+  ClaimRecord,
+  DeploymentStrategy,
+  PlannedMount,
+  PlannedStep,
+  UnmountClaimStep,
+} from './Step';
 import { strategyWithout } from './strategy';
 
-/** A claim in a pod template. */
-interface Mounted {
-  volume: PodVolume & { kind: 'claim' };
-  claim: Claim;
+/** What a detach does, once nothing is open. */
+interface Detaching {
+  mounted: MountedClaim;
+  taking: Pick<UnmountClaimStep, 'mounts' | 'restoredEmptyDir'>;
+  restoredStrategy?: DeploymentStrategy;
+  /** Undefined: it is not ours to put on the shelf. */
+  keepUntil?: Date;
 }
 
 /** Takes a claim out of a workload and puts it, with its data, on the shelf. */
 export const detach: Planner<'detach'> = input => {
   const { workload, view, policies, now, entityRef } = input;
-  const refused = RULES.detach.flatMap(rule => rule(input));
   const found = findMounted(input);
   const keepFor = input.intent.keepFor ?? policies.shelf.keepFor;
   const keepUntil = addDuration(now, keepFor);
   const intent: IntentOf<'detach'> = {
     ...input.intent,
-    ...(found.mounted && { claim: found.mounted.claim.name }),
+    ...(found.value && { claim: found.value.claim.name }),
     keepFor,
   };
   const blockers = [
-    ...refused,
+    ...RULES.detach.flatMap(rule => rule(input)),
     ...found.blockers,
     ...(keepUntil
       ? []
       : [note('DURATION_INVALID', { duration: keepFor }, 'danger')]),
   ];
-  if (!found.mounted || !keepUntil || blockers.length > 0) {
+  if (!found.value || blockers.length > 0) {
     return blocked({ intent, blockers, input });
   }
-  const { claim, volume } = found.mounted;
+  const { claim } = found.value;
   const restoredStrategy = strategyWithout(claim.name, workload, view);
-  const taking = takingOut(found.mounted, workload);
-  const paths = taking.mounts.map(({ path }) => path).join(', ');
-  const params = { workload: workload.name, claim: claim.name, paths };
-  const until = { until: keepUntil.toISOString() };
+  const detaching: Detaching = {
+    mounted: found.value,
+    taking: takingOut(found.value, workload),
+    ...(restoredStrategy && { restoredStrategy }),
+    ...(keepUntil && isLeftAlone(claim, input) && { keepUntil }),
+  };
+  const steps = stepsOf(detaching, input);
+  return {
+    intent,
+    steps,
+    ...meaningOf(detaching, input),
+    blockers: [],
+    changes: changesOf(steps, entityRef),
+    basis: {
+      claim: claim.uid,
+      record: recordOf(claim),
+      restoredStrategy,
+      isShelved: detaching.keepUntil !== undefined,
+    },
+  };
+};
+
+/** Whether nothing else has the claim: neither another workload nor, by what is written on it, another entity. */
+function isLeftAlone(
+  claim: Claim,
+  { workload, view, entityRef }: PlanningInput<'detach'>,
+): boolean {
+  return (
+    (entityRefOf(claim.annotations[ENTITY_ANNOTATION]) ?? entityRef) ===
+      entityRef &&
+    view.workloadsUsing(claim).every(({ uid }) => uid === workload.uid)
+  );
+}
+
+function stepsOf(
+  { mounted, taking, restoredStrategy, keepUntil }: Detaching,
+  { workload, view }: PlanningInput<'detach'>,
+): PlannedStep[] {
+  const { claim, volume } = mounted;
+  const params = { workload: workload.name, claim: claim.name };
   const target = changeable(workload, view);
-  const steps = [
+  return [
     planned(
       {
         kind: 'unmount-claim',
@@ -73,100 +119,74 @@ export const detach: Planner<'detach'> = input => {
       'STEP_AWAIT_UNMOUNTED',
       params,
     ),
-    planned(
-      {
-        kind: 'shelve-claim',
-        namespace: workload.namespace,
-        name: claim.name,
-        uid: claim.uid,
-        record: recordAfter(found.mounted, taking.mounts, workload),
-        keepUntil: keepUntil.toISOString(),
-      },
-      'STEP_SHELVE_CLAIM',
-      { ...params, ...until },
-    ),
+    ...(keepUntil
+      ? [
+          planned(
+            {
+              kind: 'shelve-claim',
+              namespace: workload.namespace,
+              name: claim.name,
+              uid: claim.uid,
+              record: recordAfter(mounted, taking.mounts, workload),
+              keepUntil: keepUntil.toISOString(),
+            },
+            'STEP_SHELVE_CLAIM',
+            { ...params, until: inWords(keepUntil) },
+          ),
+        ]
+      : []),
   ];
+}
+
+function meaningOf(
+  { mounted: { claim }, taking, restoredStrategy, keepUntil }: Detaching,
+  { workload }: PlanningInput<'detach'>,
+): Pick<PlanDraft, 'consequences' | 'warnings' | 'downtime' | 'dataAtRisk'> {
+  const paths = [...new Set(taking.mounts.map(({ path }) => path))].join(', ');
+  const params = { workload: workload.name, claim: claim.name, paths };
   return {
-    intent,
-    steps,
     consequences: [
-      note('DATA_STAYS_ON_SHELF', { ...params, ...until }),
-      note('STARTS_WITHOUT_DATA', params, 'warning'),
+      keepUntil
+        ? note('DATA_STAYS_ON_SHELF', { ...params, until: inWords(keepUntil) })
+        : note('DATA_STAYS_ON_CLAIM', params),
+      ...startsWith(taking, params),
       ...(restoredStrategy ? [note('STRATEGY_COMES_BACK', params)] : []),
     ],
-    warnings: [],
-    blockers: [],
-    downtime: restartDowntime(workload, {
-      recreates: !restoredStrategy && workload.strategy?.type === 'Recreate',
-    }),
+    warnings:
+      recordOf(claim).workload === workload.name
+        ? []
+        : [note('NOT_ATTACHED_HERE', params, 'warning')],
+    downtime: restartDowntime(workload, restoredStrategy),
     dataAtRisk: {
       window: 'none',
       why: createMessage('DATA_STAYS_ON_CLAIM', params),
     },
-    changes: changesOf(steps, entityRef),
-    basis: { claim: claim.uid, record: claim.annotations },
   };
-};
+}
 
-/** The claim that is asked for, else the only one. */
-function findMounted(input: PlanningInput<'detach'>): {
-  mounted?: Mounted;
-  blockers: Finding[];
-} {
-  const { workload, view, intent } = input;
-  const { namespace, name, template, claimTemplates } = workload;
-  const mounted = template.volumes.flatMap(volume => {
-    const claim =
-      volume.kind === 'claim'
-        ? view.claim(namespace, volume.claimName)
-        : undefined;
-    return volume.kind === 'claim' && claim ? [{ volume, claim }] : [];
-  });
-  if (intent.claim === undefined && mounted.length > 1) {
-    return {
-      blockers: [
-        note(
-          'CLAIM_NEEDED',
-          {
-            workload: name,
-            claims: mounted.map(each => each.claim.name).join(', '),
-          },
-          'danger',
-        ),
-      ],
-    };
+/** What is in the folders afterwards. A volume may be there that no container sees. */
+function startsWith(
+  { mounts, restoredEmptyDir }: Detaching['taking'],
+  params: Record<string, string>,
+): Finding[] {
+  if (mounts.length === 0) {
+    return [];
   }
-  const found =
-    intent.claim === undefined
-      ? mounted[0]
-      : mounted.find(({ claim }) => claim.name === intent.claim);
-  if (found) {
-    return { mounted: found, blockers: [] };
-  }
-  if (claimTemplates.length > 0) {
-    return {
-      blockers: [
-        notSupportedYet(
-          'per-replica',
-          'taking away the volumes that each replica has',
-        ),
-      ],
-    };
-  }
-  return {
-    blockers: [
-      note(
-        'CLAIM_NOT_MOUNTED',
-        { workload: name, claim: intent.claim ?? '' },
-        'danger',
-      ),
-    ],
-  };
+  return [
+    restoredEmptyDir
+      ? note('EMPTY_DIR_COMES_BACK', params, 'warning')
+      : note('STARTS_WITHOUT_DATA', params, 'warning'),
+  ];
+}
+
+/** A minute is exact enough, in a form that people read. */
+function inWords(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** All mounts of the volume go; or, where it took the place of an `emptyDir`, that comes back and they stay. */
 function takingOut(
-  { volume, claim }: Mounted,
+  { volume, claim }: MountedClaim,
   workload: Workload,
 ): Pick<UnmountClaimStep, 'mounts' | 'restoredEmptyDir'> {
   const { replaced, subPath } = recordOf(claim);
@@ -209,7 +229,7 @@ function withoutOurs(
 
 /** Where the claim was, so that it can be offered there again: as its record says, else as it is mounted now. */
 function recordAfter(
-  { claim, volume }: Mounted,
+  { claim, volume }: MountedClaim,
   removed: PlannedMount[],
   workload: Workload,
 ): Partial<ClaimRecord> {

@@ -6,6 +6,7 @@ export { restartPatch } from './bodies/restartPatch';
 export { shelvePatch } from './bodies/shelvePatch';
 export { unmountPatch } from './bodies/unmountPatch';
 export { blocked } from './blocked';
+export { FIELD_MANAGER } from './fieldManager';
 export { notSupportedYet } from './notSupportedYet';
 export { offerActions } from './offerActions';
 export { draftOf, isPlannable } from './draftOf';
@@ -20,7 +21,7 @@ export type {
 } from './PlanDraft';
 export { recordOf } from './claimRecord';
 export * from './Step';
-export { accessModesOf, defaultClassOf } from './storageClasses';
+export { accessModesOf, chosenByDefault } from './storageClasses';
 export { suggestPaths } from './suggestPaths';
 export { entityRefOf, findAmbiguousOwnership } from './ownership';
 export { shelvedClaimsOf } from './shelf';

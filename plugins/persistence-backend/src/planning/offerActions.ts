@@ -1,14 +1,15 @@
 import type {
   Finding,
-  IntentKind,
   WorkloadAction,
 } from 'backstage-plugin-persistence-common';
-import { claimsOf } from '../assessment';
+import { claimsOf, exclusiveMode } from '../assessment';
+import { freeName } from './names';
 import { notSupportedYet } from './notSupportedYet';
 import type { PlannableKind, Situation } from './PlanDraft';
-import { mostReplicas, replicasNeedSharedClass } from './replicas';
+import { replicasNeedSharedClass } from './replicas';
 import { RULES } from './rules';
 import { accessModesOf } from './storageClasses';
+import { strategyForOneNode } from './strategy';
 
 /**
  * What may be done with a workload now, and why not: what no choice in a dialog could change. Workloads of kinds that are shown and not
@@ -27,28 +28,22 @@ export function offerActions(situation: Situation): WorkloadAction[] {
 }
 
 const REFUSALS: Partial<
-  Record<IntentKind, (situation: Situation) => Finding[]>
+  Record<PlannableKind, (situation: Situation) => Finding[]>
 > = {
-  /** Several pods need a class that can be shared, and there is none to choose. */
-  attach: ({ workload, view, policies }) => {
-    const classes = policies.storageClasses ?? view.storageClasses();
-    const canShare = classes.some(({ name }) => {
-      const storageClass = view.storageClass(name);
-      return (
-        storageClass &&
-        accessModesOf(storageClass, policies).includes('ReadWriteMany')
-      );
-    });
-    return canShare || mostReplicas(workload, view) < 2
+  attach: situation => {
+    const { workload, view } = situation;
+    return canShare(situation)
       ? []
-      : replicasNeedSharedClass({
-          workload,
-          view,
-          claim: '',
-          accessMode: 'ReadWriteOnce',
-        });
+      : [
+          ...replicasNeedSharedClass({
+            workload,
+            view,
+            claim: freeName(workload.name, () => false),
+            accessMode: 'ReadWriteOnce',
+          }),
+          ...strategyForOneNode(workload, view).blockers,
+        ];
   },
-  /** The volumes that each replica has are for a later version. */
   detach: ({ workload }) =>
     workload.template.volumes.some(({ kind }) => kind === 'claim')
       ? []
@@ -59,6 +54,25 @@ const REFUSALS: Partial<
           ),
         ],
 };
+
+/** Whether a volume can be chosen that many nodes may use at once. */
+function canShare({ workload, view, policies, shelf }: Situation): boolean {
+  const classes = policies.storageClasses ?? view.storageClasses();
+  return (
+    classes.some(({ name }) => {
+      const storageClass = view.storageClass(name);
+      return (
+        storageClass &&
+        accessModesOf(storageClass, policies).includes('ReadWriteMany')
+      );
+    }) ||
+    shelf.some(
+      claim =>
+        claim.namespace === workload.namespace &&
+        exclusiveMode(claim, view) === undefined,
+    )
+  );
+}
 
 function offer(intent: PlannableKind, situation: Situation): WorkloadAction {
   const [reason] = [

@@ -1,10 +1,21 @@
-import { createMessage } from 'backstage-plugin-persistence-common';
+import {
+  createMessage,
+  type Finding,
+} from 'backstage-plugin-persistence-common';
 import { assess } from '../assessment';
 import { blocked } from './blocked';
 import { restartDowntime } from './downtime';
 import type { Planner } from './PlanDraft';
 import { changeable, changesOf, note, planned } from './planned';
 import { RULES } from './rules';
+
+/** What an assessment says that the next redeploy meets, and this is one. */
+const OF_NEXT_REDEPLOY: ReadonlySet<string> = new Set([
+  'ROLLOUT_WILL_DEADLOCK',
+  'CLAIM_UNKNOWN',
+  'CLAIM_LOST',
+  'NODE_FOLDER_VOLUME',
+]);
 
 /** Replaces all pods, so that everybody sees what survives. */
 export const redeploy: Planner<'redeploy'> = input => {
@@ -13,7 +24,7 @@ export const redeploy: Planner<'redeploy'> = input => {
   if (blockers.length > 0) {
     return blocked({ intent, blockers, input });
   }
-  const { verdict, mounts } = assess(workload, view, facts, now);
+  const { verdict, mounts, findings } = assess(workload, view, facts, now);
   const kept = mounts.filter(
     ({ survives, readOnly, source }) =>
       survives.redeploy && !readOnly && source !== 'config',
@@ -46,11 +57,11 @@ export const redeploy: Planner<'redeploy'> = input => {
         ? note('REDEPLOY_KEEPS', { ...params, paths })
         : note('REDEPLOY_LOSES', params, 'warning'),
     ],
-    warnings: [],
+    warnings: findings
+      .filter(({ code }) => OF_NEXT_REDEPLOY.has(code))
+      .map((finding): Finding => ({ ...finding, severity: 'warning' })),
     blockers: [],
-    downtime: restartDowntime(workload, {
-      recreates: workload.strategy?.type === 'Recreate',
-    }),
+    downtime: restartDowntime(workload),
     dataAtRisk: {
       window: verdict === 'persistent' ? 'none' : 'unknown',
       why: isKept

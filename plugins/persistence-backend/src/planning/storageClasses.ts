@@ -1,3 +1,4 @@
+import type { Prefill } from '../entities';
 import type { ClusterView, StorageClass } from '../observation/view';
 import type { Policies } from '../policies';
 
@@ -14,6 +15,45 @@ export function defaultClassOf(view: ClusterView): StorageClass | undefined {
         Date.parse(other.createdAt) - Date.parse(one.createdAt) ||
         (one.name < other.name ? -1 : 1),
     )[0];
+}
+
+/**
+ * The class that is chosen unless somebody chooses another one: the entity's, the policy's or the cluster's own default, of those that the
+ * policy allows. Where it allows only one, nobody has to choose.
+ */
+export function chosenByDefault(options: {
+  view: ClusterView;
+  policies: Policies;
+  prefill: Prefill;
+}): StorageClass | undefined {
+  const { view, policies, prefill } = options;
+  const allowed = policies.storageClasses;
+  const candidates = [
+    prefill.storageClass,
+    allowed?.find(policy => policy.default)?.name,
+    defaultClassOf(view)?.name,
+    allowed?.length === 1 ? allowed[0].name : undefined,
+  ];
+  for (const name of candidates) {
+    if (name !== undefined && isAllowedClass(name, policies)) {
+      const storageClass = view.storageClass(name);
+      if (storageClass) {
+        return storageClass;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether the policy lets a class be chosen. */
+export function isAllowedClass(
+  name: string,
+  { storageClasses }: Policies,
+): boolean {
+  return (
+    storageClasses === undefined ||
+    storageClasses.some(policy => policy.name === name)
+  );
 }
 
 /** Provisioners of file systems that many nodes may write at once, by their own documentation. */

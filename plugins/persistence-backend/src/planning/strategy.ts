@@ -5,6 +5,7 @@ import {
 import { claimsOf, exclusiveMode } from '../assessment';
 import type { ClusterView, Workload } from '../observation/view';
 import { recordOf } from './claimRecord';
+import { FIELD_MANAGER } from './fieldManager';
 import type { DeploymentStrategy } from './Step';
 
 /** What becomes of a Deployment's strategy. */
@@ -25,7 +26,8 @@ export function strategyForOneNode(
   workload: Workload,
   view: ClusterView,
 ): StrategyChange {
-  const { kind, name, strategy, rollingUpdate, strategyOwner } = workload;
+  const { kind, name, strategy, rollingUpdate } = workload;
+  const manager = foreignOwnerOf(workload);
   if (kind !== 'Deployment') {
     return { recreate: false, blockers: [] };
   }
@@ -40,13 +42,13 @@ export function strategyForOneNode(
       ...(rollingUpdate && { rollingUpdate }),
     },
     blockers:
-      strategyOwner === undefined
+      manager === undefined
         ? []
         : [
             createFinding({
               code: 'STRATEGY_OWNED',
               severity: 'danger',
-              params: { workload: name, manager: strategyOwner },
+              params: { workload: name, manager },
             }),
           ],
   };
@@ -55,6 +57,8 @@ export function strategyForOneNode(
 /**
  * The strategy that comes back when a claim is taken out: the one that was recorded when it came, unless somebody changed it since, or
  * another volume of one node stays.
+ *
+ * @returns undefined where it stays as it is
  */
 export function strategyWithout(
   claimName: string,
@@ -66,12 +70,19 @@ export function strategyWithout(
   const others = claimsOf(workload).flatMap(
     ({ name }) => (name !== claimName && view.claim(namespace, name)) || [],
   );
+  const previous = claim && recordOf(claim).previousStrategy;
   return kind === 'Deployment' &&
     strategy?.type === 'Recreate' &&
-    claim &&
+    previous?.type === 'RollingUpdate' &&
+    foreignOwnerOf(workload) === undefined &&
     others.every(other => exclusiveMode(other, view) === undefined)
-    ? recordOf(claim).previousStrategy
+    ? previous
     : undefined;
+}
+
+/** Who applies the strategy beside us, and would take another one back. */
+function foreignOwnerOf({ strategyOwner }: Workload): string | undefined {
+  return strategyOwner === FIELD_MANAGER ? undefined : strategyOwner;
 }
 
 /** What was recorded on another claim of the workload when that one came: the last one to go puts it back. */

@@ -1,5 +1,6 @@
 import { createView } from '../observation/testing/createView';
 import type { Workload } from '../observation/view';
+import { DEFAULT_POLICIES } from '../policies/testing';
 import { deployment, labelled } from '../status/testing';
 import { suggestPaths } from './suggestPaths';
 
@@ -27,6 +28,15 @@ function guestbook(options: Partial<Parameters<typeof deployment>[0]> = {}) {
 }
 
 describe('suggestPaths', () => {
+  const suggest = (
+    workload: Workload,
+    prefill: Parameters<typeof suggestPaths>[1],
+    deny: string[] = [],
+  ) =>
+    suggestPaths(workload, prefill, {
+      ...DEFAULT_POLICIES,
+      mountPaths: { deny },
+    });
   const container = (name: string, mounts: Record<string, string>) => ({
     name,
     image: name,
@@ -37,12 +47,12 @@ describe('suggestPaths', () => {
   });
 
   it('suggests nothing where nothing is known', () => {
-    expect(suggestPaths(workloadOf([guestbook()]), {})).toEqual([]);
+    expect(suggest(workloadOf([guestbook()]), {})).toEqual([]);
   });
 
   it('suggests what the entity names, in its first container', () => {
     expect(
-      suggestPaths(
+      suggest(
         workloadOf([
           guestbook({
             containers: [container('web', {}), container('log', {})],
@@ -64,10 +74,10 @@ describe('suggestPaths', () => {
       guestbook({ containers: [container('web', {}), container('log', {})] }),
     ]);
     expect(
-      suggestPaths(workload, { path: '/data', container: 'log' }),
+      suggest(workload, { path: '/data', container: 'log' }),
     ).toMatchObject([{ container: 'log' }]);
     expect(
-      suggestPaths(workload, { path: '/data', container: 'gone' }),
+      suggest(workload, { path: '/data', container: 'gone' }),
     ).toMatchObject([{ container: 'web' }]);
   });
 
@@ -82,7 +92,7 @@ describe('suggestPaths', () => {
         containers: [
           container('web', {
             '/cache': 'cache',
-            '/dev/shm': 'memory',
+            '/memory': 'memory',
             '/etc/web': 'settings',
           }),
           {
@@ -97,11 +107,11 @@ describe('suggestPaths', () => {
       }),
     ]);
     expect(
-      suggestPaths(workload, { path: '/cache' }).map(
+      suggest(workload, { path: '/cache' }).map(
         each => `${each.container}:${each.path}`,
       ),
     ).toEqual(['web:/cache', 'writer:/out']);
-    expect(suggestPaths(workload, { path: '/cache' })[0].reason).toMatch(
+    expect(suggest(workload, { path: '/cache' })[0].reason).toMatch(
       /annotation/,
     );
   });
@@ -113,7 +123,7 @@ describe('suggestPaths', () => {
         containers: [container('web', {})],
       }),
     };
-    expect(suggestPaths(workloadOf([object]), {})).toEqual([]);
+    expect(suggest(workloadOf([object]), {})).toEqual([]);
   });
 
   it.each([
@@ -144,7 +154,25 @@ describe('suggestPaths', () => {
           ],
         }),
       ]);
-      expect(suggestPaths(workload, { path })).toHaveLength(free ? 1 : 0);
+      expect(suggest(workload, { path })).toHaveLength(free ? 1 : 0);
     },
   );
+
+  it('suggests nothing that may not be kept', () => {
+    const workload = workloadOf([
+      guestbook({
+        volumes: [
+          { name: 'run', emptyDir: {} },
+          { name: 'files', emptyDir: {} },
+        ],
+        containers: [
+          container('web', { '/run/web': 'run', '/srv/files': 'files' }),
+        ],
+      }),
+    ]);
+    const paths = (deny: string[]) =>
+      suggest(workload, { path: '/etc/web' }, deny).map(({ path }) => path);
+    expect(paths(['/etc/**', '/run/**'])).toEqual(['/srv/files']);
+    expect(paths([])).toEqual(['/etc/web', '/run/web', '/srv/files']);
+  });
 });

@@ -1,14 +1,17 @@
 import type { SuggestedPath } from 'backstage-plugin-persistence-common';
 import type { Prefill } from '../entities';
 import type { Container, VolumeMount, Workload } from '../observation/view';
+import type { Policies } from '../policies';
+import { ruleAgainst } from './settle/path';
 
 /**
  * The folders that may be worth keeping: the one that the entity names, then those of temporary space that can be written. Folders where a
- * volume could not be mounted, because another mount is there, around or inside, are left out.
+ * volume could not be mounted, because another mount is there, around or inside, or may not be, are left out.
  */
 export function suggestPaths(
   workload: Workload,
   prefill: Prefill,
+  policies: Policies,
 ): SuggestedPath[] {
   const containers = workload.template.containers
     .filter(({ role }) => role !== 'init')
@@ -45,6 +48,7 @@ export function suggestPaths(
   }
   return suggestions.filter(
     (suggestion, index) =>
+      ruleAgainst(suggestion.path, policies) === undefined &&
       isFree(suggestion, containers, emptyDirs) &&
       suggestions.findIndex(other => isSamePlace(other, suggestion)) === index,
   );

@@ -12,6 +12,14 @@ describe('readPolicies', () => {
   it('allows all classes and usual sizes without configuration', () => {
     expect(read()).toEqual({
       size: { default: '1Gi', min: '64Mi', max: '100Gi' },
+      mountPaths: {
+        deny: [
+          ...['/', '/bin', '/lib', '/opt', '/sbin', '/usr', '/var'],
+          ...['/boot/**', '/dev/**', '/etc/**', '/proc/**', '/run/**'],
+          ...['/sys/**', '/var/run/**'],
+        ],
+      },
+      shelf: { keepFor: 'P30D' },
     });
   });
 
@@ -28,6 +36,40 @@ describe('readPolicies', () => {
       { name: 'fast.ssd', title: 'Fast', default: true },
     ]);
   });
+
+  it('reads how the volumes of a class may be used', () => {
+    expect(
+      read({
+        storageClasses: [
+          {
+            name: 'files',
+            accessModes: ['ReadWriteMany', 'ReadWriteOnce', 'ReadWriteMany'],
+          },
+        ],
+      }).storageClasses,
+    ).toEqual([
+      {
+        name: 'files',
+        default: false,
+        accessModes: ['ReadWriteMany', 'ReadWriteOnce'],
+      },
+    ]);
+  });
+
+  it.each([
+    [['/srv', '/data/**', '/with space/..files', '/**']],
+    // Nothing beyond what no container could start with
+    [[]],
+  ])('reads which folders are never kept: %j', deny => {
+    expect(read({ mountPaths: { deny } }).mountPaths).toEqual({ deny });
+  });
+
+  it.each(['P30D', 'P1Y2M3W4DT5H6M7S', 'PT12H', 'P2W'])(
+    'reads how long the shelf keeps volumes: %s',
+    keepFor => {
+      expect(read({ shelf: { keepFor } }).shelf).toEqual({ keepFor });
+    },
+  );
 
   it('reads sizes', () => {
     expect(
@@ -84,6 +126,34 @@ describe('readPolicies', () => {
       },
       /more than one default: 'fast', 'slow'/,
     ],
+    [
+      { storageClasses: [{ name: 'fast', accessModes: [] }] },
+      /storageClasses\[0\]\.accessModes' is empty/,
+    ],
+    [
+      { storageClasses: [{ name: 'fast', accessModes: ['ReadOnlyMany'] }] },
+      /storageClasses\[0\]\.accessModes' has 'ReadOnlyMany', which is none of ReadWriteOnce, /,
+    ],
+    [
+      { storageClasses: [{ name: 'fast', accessModes: 'ReadWriteOnce' }] },
+      /storageClasses\[0\]\.accessModes/,
+    ],
+    ...['srv', '', '/srv/', '/srv/*', '/srv/**/x', '/srv/..', '/a:b', '//'].map(
+      (folder): [JsonObject, RegExp] => [
+        { mountPaths: { deny: ['/data', folder] } },
+        /'persistence\.policies\.mountPaths\.deny' has '.*', which is no folder: write '\/srv'|policies\.mountPaths\.deny/,
+      ],
+    ),
+    [{ mountPaths: { deny: '/srv' } }, /policies\.mountPaths\.deny/],
+    [{ mountPaths: '/srv' }, /policies\.mountPaths/],
+    ...['30 days', 'P', 'PT', 'P0D', '-P1D', 'P1.5D', 'P99999Y', 'p30d'].map(
+      (keepFor): [JsonObject, RegExp] => [
+        { shelf: { keepFor } },
+        /'persistence\.policies\.shelf\.keepFor' is '.*', which is no duration: write one as ISO 8601 says, such as 'P30D'/,
+      ],
+    ),
+    [{ shelf: { keepFor: 30 } }, /policies\.shelf\.keepFor/],
+    [{ shelf: 'P30D' }, /policies\.shelf/],
   ])('says what is wrong with %j', (policies, message) => {
     expect(() => read(policies)).toThrow(message);
   });

@@ -2,6 +2,9 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { StorageClassPolicy } from './Policies';
 
+/** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'];
+
 const KEY = 'persistence.policies.storageClasses';
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
@@ -53,9 +56,29 @@ function readStorageClassPolicy(
     );
   }
   const title = config.getOptionalString('title');
+  const accessModes = readAccessModes(config, index);
   return {
     name,
     ...(title && { title }),
     default: config.getOptionalBoolean('default') ?? false,
+    ...(accessModes && { accessModes }),
   };
+}
+
+function readAccessModes(config: Config, index: number): string[] | undefined {
+  const key = `${KEY}[${index}].accessModes`;
+  const accessModes = config.getOptionalStringArray('accessModes');
+  if (accessModes?.length === 0) {
+    throw new InputError(
+      `'${key}' is empty, so that the class could not be used at all: name a mode, or leave it out`,
+    );
+  }
+  for (const mode of accessModes ?? []) {
+    if (!ACCESS_MODES.includes(mode)) {
+      throw new InputError(
+        `'${key}' has '${mode}', which is none of ${ACCESS_MODES.join(', ')}`,
+      );
+    }
+  }
+  return accessModes && [...new Set(accessModes)];
 }

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { EntityIndex } from '../entities';
+import type { Operation } from 'backstage-plugin-persistence-common';
 import { DEFAULT_POLICIES } from '../policies/testing';
 import { DefaultEntityStatusService } from './DefaultEntityStatusService';
 import {
@@ -18,12 +19,14 @@ describe('DefaultEntityStatusService', () => {
   let observation: FakeObservation;
   let selecting: string[];
   let noticed: string[];
+  let operations: jest.Mock<Promise<Operation[]>, [entityRef: string]>;
   let service: DefaultEntityStatusService;
 
   beforeEach(() => {
     observation = new FakeObservation();
     selecting = [];
     noticed = [];
+    operations = jest.fn().mockResolvedValue([]);
     const entityIndex: EntityIndex = {
       entitiesSelecting: () => selecting,
       noticed: entityRef => noticed.push(entityRef),
@@ -32,7 +35,7 @@ describe('DefaultEntityStatusService', () => {
       clusters: () => observation.clusters(),
       entityIndex,
       policies: DEFAULT_POLICIES,
-      operations: async () => [],
+      operations,
       now: () => NOW,
     });
   });
@@ -70,11 +73,8 @@ describe('DefaultEntityStatusService', () => {
             verdict: 'not-persistent',
             findings: [],
             actions: [
-              {
-                intent: 'attach',
-                allowed: false,
-                reason: { code: 'NOT_SUPPORTED_YET' },
-              },
+              { intent: 'attach', allowed: true },
+              { intent: 'redeploy', allowed: true },
             ],
           },
         ],
@@ -205,7 +205,7 @@ describe('DefaultEntityStatusService', () => {
         reason: workload.actions[0].reason?.code,
       };
     };
-    const CLEAR = { findings: [], reason: 'NOT_SUPPORTED_YET' };
+    const CLEAR = { findings: [], reason: undefined };
     const AMBIGUOUS = {
       findings: ['OWNERSHIP_AMBIGUOUS'],
       reason: 'OWNERSHIP_AMBIGUOUS',
@@ -279,6 +279,65 @@ describe('DefaultEntityStatusService', () => {
       const answer = await service.status(GUESTBOOK);
       expect(answer.workloads[0].findings[0].params).toEqual({ count: 3 });
       expect(JSON.stringify(answer)).not.toMatch(/other|secret|project/);
+    });
+  });
+
+  describe('the operations', () => {
+    const operation: Operation = {
+      id: 'one',
+      entityRef: 'component:default/guestbook',
+      target: { claim: { cluster: 'eu', namespace: 'demo', name: 'data' } },
+      intent: { kind: 'redeploy' },
+      plan: {
+        id: 'plan',
+        fingerprint: '',
+        entityRef: 'component:default/guestbook',
+        target: { claim: { cluster: 'eu', namespace: 'demo', name: 'data' } },
+        intent: { kind: 'redeploy' },
+        steps: [],
+        consequences: [],
+        warnings: [],
+        blockers: [],
+        downtime: { now: 'none', later: { code: '', params: {}, text: '' } },
+        dataAtRisk: { window: 'none', why: { code: '', params: {}, text: '' } },
+        changes: [],
+      },
+      state: 'running',
+      steps: [],
+      actor: { type: 'user', ref: 'user:default/guest' },
+      createdAt: NOW.toISOString(),
+      undoable: false,
+    };
+
+    it('are those of the entity, asked for once', async () => {
+      operations.mockResolvedValue([operation]);
+      observation.set('eu', [guestbook()]);
+      const answer = await service.status(GUESTBOOK);
+      expect(answer.operations).toEqual([operation]);
+      expect(operations.mock.calls).toEqual([['component:default/guestbook']]);
+    });
+
+    it('are there where the entity has no annotation and no workload', async () => {
+      operations.mockResolvedValue([operation]);
+      const answer = await service.status(
+        component({ name: 'guestbook', id: false }),
+      );
+      expect(answer).toMatchObject({
+        lookup: { state: 'no-annotation' },
+        operations: [operation],
+      });
+    });
+
+    it('are not asked for where an answer has to be there at once', () => {
+      observation.set('eu', [guestbook()]);
+      expect(service.statusNow(GUESTBOOK).operations).toEqual([]);
+      expect(operations).not.toHaveBeenCalled();
+    });
+
+    it('are never left out silently: where they are not known, there is no answer', async () => {
+      operations.mockRejectedValue(new Error('no database'));
+      observation.set('eu', [guestbook()]);
+      await expect(service.status(GUESTBOOK)).rejects.toThrow('no database');
     });
   });
 

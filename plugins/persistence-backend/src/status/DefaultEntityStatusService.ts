@@ -130,7 +130,7 @@ export class DefaultEntityStatusService implements EntityStatusService {
     const { workload, view } = this.#find(selector, reference);
     const prefill = prefillOf(entity);
     return {
-      paths: suggestPaths(workload, prefill),
+      paths: suggestPaths(workload, prefill, this.#policies),
       storageClasses: offerStorageClasses(view, this.#policies, prefill),
       size: offerSize(this.#policies.size, prefill),
       claims: findAttachableClaims({

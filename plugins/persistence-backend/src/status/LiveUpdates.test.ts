@@ -254,4 +254,103 @@ describe('LiveUpdates', () => {
     ask();
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  describe('touch', () => {
+    const REF = 'component:default/guestbook';
+
+    it('tells at once of what is not observed, and to pages of other replicas', () => {
+      updates.touch(REF);
+      pass(1);
+      expect(publish.mock.calls).toEqual([
+        [
+          {
+            recipients: { type: 'broadcast' },
+            channel: `persistence:${REF}`,
+            message: { version: expect.any(Number) },
+          },
+        ],
+      ]);
+      expect(made).toBe(0);
+    });
+
+    it('tells twice a second while it goes on, and of the last change', () => {
+      for (let step = 0; step < 40; step += 1) {
+        updates.touch(REF);
+        pass(50);
+      }
+      expect(publish.mock.calls.length).toBeGreaterThanOrEqual(4);
+      expect(publish.mock.calls.length).toBeLessThanOrEqual(5);
+      publish.mockClear();
+      updates.touch(REF);
+      pass(500);
+      expect(publish).toHaveBeenCalledTimes(1);
+      pass(10_000);
+      expect(publish).toHaveBeenCalledTimes(1);
+    });
+
+    it('is fast again after a pause', () => {
+      updates.touch(REF);
+      pass(5_000);
+      updates.touch(REF);
+      pass(1);
+      expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('lets no entity wait for another one', () => {
+      updates.touch(REF);
+      updates.touch('component:default/other');
+      pass(1);
+      expect(publish.mock.calls.map(([{ channel }]) => channel)).toEqual([
+        `persistence:${REF}`,
+        'persistence:component:default/other',
+      ]);
+    });
+
+    it('sends larger versions later, whichever way it came to know', () => {
+      have(1);
+      ask();
+      updates.touch(REF);
+      pass(1);
+      change(2);
+      pass(2_000);
+      updates.touch(REF);
+      pass(1);
+      const versions = publish.mock.calls.map(
+        ([{ message }]) => message.version,
+      );
+      expect(versions).toHaveLength(3);
+      expect([...versions].sort((one, two) => one - two)).toEqual(versions);
+      expect(new Set(versions).size).toBe(3);
+    });
+
+    it('does not make a signal of the cluster unnecessary', () => {
+      have(1);
+      ask();
+      have(2);
+      updates.touch(REF);
+      pass(1);
+      observation.publish('eu', 'demo');
+      pass(250);
+      expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('says that a signal could not be sent, and sends the next', async () => {
+      publish.mockRejectedValueOnce(new Error('no broker'));
+      updates.touch(REF);
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(logger.warn).toHaveBeenCalledTimes(1);
+      updates.touch(REF);
+      pass(1);
+      expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('tells nobody before it starts and after it stopped', () => {
+      updates.touch(REF);
+      updates.stop();
+      updates.touch(REF);
+      pass(5_000);
+      expect(publish).not.toHaveBeenCalled();
+      expect(jest.getTimerCount()).toBe(0);
+    });
+  });
 });

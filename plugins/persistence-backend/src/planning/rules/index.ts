@@ -1,3 +1,4 @@
+import { claimsDeleting } from './claimsDeleting';
 import { clusterReadOnly } from './clusterReadOnly';
 import { kindNotSupported } from './kindNotSupported';
 import { nodeLost } from './nodeLost';
@@ -18,6 +19,7 @@ const ALWAYS: readonly Rule[] = [
   kindNotSupported,
   ownedByOperator,
   resourcesUnreadable,
+  claimsDeleting,
   workloadPaused,
   revisionsDiffer,
   nodeLost,

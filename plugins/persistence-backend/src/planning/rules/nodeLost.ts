@@ -10,13 +10,13 @@ const PATIENCE_MS = 30_000;
  * https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown
  */
 export const nodeLost: Rule = ({ workload, view, now }) => {
-  const pod = view
-    .podsOf(workload)
-    .find(
-      ({ endsAt }) =>
-        endsAt !== undefined &&
-        now.getTime() - Date.parse(endsAt) > PATIENCE_MS,
-    );
+  const pod = view.podsOf(workload).find(
+    // Without a node there is nothing that could be lost, nor end slowly
+    ({ endsAt, node }) =>
+      node !== undefined &&
+      endsAt !== undefined &&
+      now.getTime() - Date.parse(endsAt) > PATIENCE_MS,
+  );
   return pod
     ? [
         createFinding({

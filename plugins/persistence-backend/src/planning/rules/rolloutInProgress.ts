@@ -1,11 +1,12 @@
 import { createFinding } from 'backstage-plugin-persistence-common';
 import { rolloutOf } from '../../assessment';
+import type { Workload } from '../../observation/view';
 import type { Rule } from './Rule';
 
 /** A change on top of a change that has not ended could not be told apart from it. */
 export const rolloutInProgress: Rule = ({ workload, view }) => {
   const { state, message } = rolloutOf(workload, view);
-  return state === 'progressing'
+  return state === 'progressing' && !hasEnded(workload)
     ? [
         createFinding({
           code: 'ROLLOUT_IN_PROGRESS',
@@ -15,3 +16,23 @@ export const rolloutInProgress: Rule = ({ workload, view }) => {
       ]
     : [];
 };
+
+/**
+ * Whether the latest change of a Deployment has reached all pods, though some of them are not ready again: a service whose health flickers
+ * can be changed.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#complete-deployment
+ */
+function hasEnded({ kind, generation, replicas, status }: Workload): boolean {
+  return (
+    kind === 'Deployment' &&
+    status.observedGeneration >= generation &&
+    status.updatedReplicas >= replicas &&
+    status.replicas <= status.updatedReplicas &&
+    status.conditions.some(
+      ({ type, status: value, reason }) =>
+        type === 'Progressing' &&
+        value === 'True' &&
+        reason === 'NewReplicaSetAvailable',
+    )
+  );
+}

@@ -11,9 +11,11 @@ import { suggestPaths } from '../suggestPaths';
 import { settleContainer } from './container';
 import { settleExistingClaim } from './existingClaim';
 import { settleNewClaim, type NewClaim, type NewClaimFields } from './newClaim';
-import { normalPath, normalSubPath } from './normalPath';
+import { normalSubPath } from './normalPath';
 import { settlePath, type FreeFolder } from './path';
+import { isExisting, rememberedOf } from './remembered';
 import { settled, unsettled, type Settled } from './Settled';
+import { unsupported } from './unsupported';
 
 /** Our own folder on a volume that we made, so that `lost+found` is never seen. */
 const SUB_PATH = 'data';
@@ -41,10 +43,22 @@ export interface SettledAttach {
 
 /** Fills in the defaults of an attach. All that is wrong is said at once. */
 export function settleAttach(input: PlanningInput<'attach'>): SettledAttach {
-  const { intent } = input;
-  const container = settleContainer(intent.container, input);
-  const wantedPath = intent.path ?? defaultPath(container.value, input);
-  const claimWanted = intent.claim ?? defaultClaim(wantedPath, input);
+  const { intent, prefill, workload, policies } = input;
+  const remembered = rememberedOf(input);
+  const container = settleContainer(
+    intent.container,
+    [remembered?.record.container, prefill.container],
+    input,
+  );
+  const wantedPath =
+    intent.path ??
+    remembered?.record.path ??
+    prefill.path ??
+    suggestPaths(workload, prefill, policies).find(
+      suggestion => suggestion.container === container.value?.name,
+    )?.path;
+  const claimWanted: AttachClaim =
+    intent.claim ?? (remembered ? { existing: remembered.claim.name } : {});
   const claim = settleClaim(claimWanted, input);
   const folder = settleFolder(wantedPath, container.value, input);
   const subPath = settleSubPath(claim.value, intent);
@@ -89,70 +103,12 @@ export function settleAttach(input: PlanningInput<'attach'>): SettledAttach {
   };
 }
 
-/** What the entity names, what a shelved claim of this workload was used for, or temporary space that is there. */
-function defaultPath(
-  container: Container | undefined,
-  input: PlanningInput<'attach'>,
-): string | undefined {
-  const { intent, prefill, workload, view } = input;
-  const wanted = intent.claim;
-  const existing =
-    wanted && isExisting(wanted)
-      ? view.claim(workload.namespace, wanted.existing)
-      : undefined;
-  return (
-    (existing && recordOf(existing).path) ??
-    prefill.path ??
-    latestOnShelf(input)?.path ??
-    suggestPaths(workload, prefill).find(
-      suggestion => suggestion.container === container?.name,
-    )?.path
-  );
-}
-
-/** The claim that kept this folder before, so that switching off and on again loses nothing; else a new one. */
-function defaultClaim(
-  path: string | undefined,
-  input: PlanningInput<'attach'>,
-): AttachClaim {
-  const shelved =
-    path === undefined ? undefined : latestOnShelf(input, normalPath(path));
-  return shelved ? { existing: shelved.name } : {};
-}
-
-function latestOnShelf(
-  { shelf, workload }: Situation,
-  path?: string,
-): { name: string; path: string } | undefined {
-  return shelf
-    .filter(
-      claim =>
-        claim.namespace === workload.namespace &&
-        !claim.deleting &&
-        claim.phase !== 'Lost' &&
-        claim.volumeMode === 'Filesystem',
-    )
-    .sort((one, other) => shelvedAt(other).localeCompare(shelvedAt(one)))
-    .flatMap(claim => {
-      const record = recordOf(claim);
-      return record.workload === workload.name &&
-        record.path !== undefined &&
-        (path === undefined || path === record.path)
-        ? [{ name: claim.name, path: record.path }]
-        : [];
-    })[0];
-}
-
-function shelvedAt({ annotations }: Claim): string {
-  return annotations['backstage-persistence/shelved-at'] ?? '';
-}
-
 function settleFolder(
   path: string | undefined,
   container: Container | undefined,
   { workload, policies }: Situation,
 ): Settled<FreeFolder> {
-  if (path === undefined) {
+  if (path === undefined || path === '') {
     return unsettled(
       createFinding({
         code: 'PATH_NEEDED',
@@ -209,10 +165,6 @@ function settleClaim(
     : created;
 }
 
-function isExisting(claim: AttachClaim): claim is { existing: string } {
-  return 'existing' in claim;
-}
-
 /** A claim that was used before is seen as it was then: another folder would hide what is in it. */
 function settleSubPath(
   claim: ChosenClaim | undefined,
@@ -228,7 +180,7 @@ function settleSubPath(
   return normal === undefined
     ? unsettled(
         createFinding({
-          code: 'PATH_INVALID',
+          code: 'SUB_PATH_INVALID',
           severity: 'danger',
           params: { path: subPath },
         }),
@@ -256,24 +208,4 @@ function replacedVolume(
         }),
       ]
     : [];
-}
-
-function unsupported(intent: IntentOf<'attach'>): Finding[] {
-  const { claim = {}, existingFiles, from, rehearse, perReplica } = intent;
-  const fitting = isExisting(claim) ? 'keep-claim' : 'start-empty';
-  return [
-    ...(existingFiles === fitting
-      ? []
-      : [
-          notSupportedYet(
-            `existing-files-${existingFiles}`,
-            `carrying files over to a volume (${existingFiles})`,
-          ),
-        ]),
-    ...(from ? [notSupportedYet('from', 'choosing whose files are kept')] : []),
-    ...(rehearse ? [notSupportedYet('rehearse', 'a rehearsal')] : []),
-    ...(perReplica
-      ? [notSupportedYet('per-replica', 'a volume for each replica')]
-      : []),
-  ];
 }

@@ -1,4 +1,8 @@
-import { createFinding } from 'backstage-plugin-persistence-common';
+import {
+  createFinding,
+  type Finding,
+} from 'backstage-plugin-persistence-common';
+import { assessClaim } from '../../assessment';
 import type { Claim } from '../../observation/view';
 import { notSupportedYet } from '../notSupportedYet';
 import type { Situation } from '../PlanDraft';
@@ -9,47 +13,63 @@ export function settleExistingClaim(
   name: string,
   input: Situation,
 ): Settled<Claim> {
-  const { workload, view, shelf, ownClaims } = input;
-  const params = { claim: name };
-  const found = view.claim(workload.namespace, name);
-  const isOwn = ownClaims.some(
-    claim => claim.namespace === workload.namespace && claim.name === name,
+  const { workload, ownClaims } = input;
+  const { namespace } = workload;
+  const found = ownClaims.find(
+    claim => claim.namespace === namespace && claim.name === name,
   );
-  if (!found || !isOwn) {
+  if (!found) {
     return unsettled(
       createFinding({
         code: 'CLAIM_UNKNOWN',
         severity: 'danger',
-        params: {
-          ...params,
-          workload: workload.name,
-          namespace: workload.namespace,
-        },
+        params: { claim: name, workload: workload.name, namespace },
       }),
     );
   }
-  if (found.deleting) {
-    return unsettled(
-      createFinding({ code: 'CLAIM_DELETING', severity: 'danger', params }),
-    );
+  const refusal = refusalOf(found, input);
+  return refusal ? unsettled(refusal) : settled(found);
+}
+
+/** Why a claim of the entity cannot be used. */
+function refusalOf(claim: Claim, input: Situation): Finding | undefined {
+  const { view, facts, now, shelf } = input;
+  const params = { claim: claim.name };
+  if (claim.deleting) {
+    return createFinding({
+      code: 'CLAIM_DELETING',
+      severity: 'danger',
+      params,
+    });
   }
-  if (found.volumeMode !== 'Filesystem') {
-    return unsettled(
-      createFinding({ code: 'CLAIM_WRONG_MODE', severity: 'danger', params }),
-    );
+  if (claim.volumeMode !== 'Filesystem' || mayOnlyBeRead(claim)) {
+    return createFinding({
+      code: 'CLAIM_WRONG_MODE',
+      severity: 'danger',
+      params,
+    });
   }
-  if (found.phase === 'Lost') {
-    return unsettled(
-      createFinding({ code: 'CLAIM_LOST', severity: 'danger', params }),
-    );
+  const { state, message } = assessClaim({ claim, view, facts, now });
+  if (state === 'lost') {
+    return createFinding({ code: 'CLAIM_LOST', severity: 'danger', params });
   }
-  const onShelf = shelf.find(({ uid }) => uid === found.uid);
-  if (!onShelf) {
-    return found.accessModes.includes('ReadWriteMany')
-      ? unsettled(notSupportedYet('shared-claim', 'sharing a volume'))
-      : unsettled(
-          createFinding({ code: 'CLAIM_IN_USE', severity: 'danger', params }),
-        );
+  if (state === 'failed') {
+    return createFinding({
+      code: 'CLAIM_FAILED',
+      severity: 'danger',
+      params: { ...params, words: message ?? '' },
+    });
   }
-  return settled(found);
+  if (shelf.some(({ uid }) => uid === claim.uid)) {
+    return undefined;
+  }
+  return claim.accessModes.includes('ReadWriteMany')
+    ? notSupportedYet('shared-claim', 'sharing the volume of something else')
+    : createFinding({ code: 'CLAIM_IN_USE', severity: 'danger', params });
+}
+
+function mayOnlyBeRead({ accessModes }: Claim): boolean {
+  return (
+    accessModes.length > 0 && accessModes.every(mode => mode === 'ReadOnlyMany')
+  );
 }

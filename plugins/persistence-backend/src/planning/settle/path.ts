@@ -32,9 +32,7 @@ export function settlePath(options: {
       }),
     );
   }
-  const rule = [...NEVER, ...policies.mountPaths.deny].find(pattern =>
-    matches(path, pattern),
-  );
+  const rule = ruleAgainst(path, policies);
   if (rule !== undefined) {
     return unsettled(
       createFinding({
@@ -66,6 +64,14 @@ export function settlePath(options: {
     );
   }
   return settled({ path, ...(emptyDir !== undefined && { emptyDir }) });
+}
+
+/** The rule that forbids a folder; undefined where it may be kept. */
+export function ruleAgainst(
+  path: string,
+  { mountPaths }: Policies,
+): string | undefined {
+  return [...NEVER, ...mountPaths.deny].find(pattern => matches(path, pattern));
 }
 
 /** `/x` is that folder, `/x/**` it and all below. */

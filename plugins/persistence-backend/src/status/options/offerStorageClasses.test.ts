@@ -38,7 +38,7 @@ describe('offerStorageClasses', () => {
       default: false,
       expandable: true,
       snapshots: false,
-      accessModes: ['ReadWriteOnce'],
+      accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'],
       bindingMode: 'WaitForFirstConsumer',
       reclaimPolicy: 'Delete',
     });
@@ -76,17 +76,18 @@ describe('offerStorageClasses', () => {
     ).toEqual(['slow', 'new-default (default)']);
   });
 
-  it('marks none where the default may not be chosen', () => {
-    expect(
+  it('marks none where the default may not be chosen, unless there is no choice', () => {
+    const allowing = (...names: string[]) =>
       offered(
         view,
         {
           ...DEFAULT_POLICIES,
-          storageClasses: [{ name: 'old-default', default: false }],
+          storageClasses: names.map(name => ({ name, default: false })),
         },
         {},
-      ),
-    ).toEqual(['old-default']);
+      );
+    expect(allowing('old-default', 'slow')).toEqual(['old-default', 'slow']);
+    expect(allowing('slow')).toEqual(['slow (default)']);
   });
 
   it('prefers what the entity asks for, if it may', () => {

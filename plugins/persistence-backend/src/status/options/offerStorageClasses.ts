@@ -1,7 +1,7 @@
 import type { StorageClassOption } from 'backstage-plugin-persistence-common';
 import type { Prefill } from '../../entities';
 import type { ClusterView } from '../../observation/view';
-import { accessModesOf, defaultClassOf } from '../../planning';
+import { accessModesOf, chosenByDefault } from '../../planning';
 import type { Policies, StorageClassPolicy } from '../../policies';
 
 /**
@@ -21,14 +21,11 @@ export function offerStorageClasses(
     const storageClass = view.storageClass(policy.name);
     return storageClass ? [{ policy, storageClass }] : [];
   });
-  const chosen =
-    offered.find(({ policy }) => policy.name === prefill.storageClass) ??
-    offered.find(({ policy }) => policy.default) ??
-    offered.find(({ policy }) => policy.name === defaultClassOf(view)?.name);
+  const chosen = chosenByDefault({ view, policies, prefill });
   return offered.map(({ policy, storageClass }) => ({
     name: storageClass.name,
     ...(policy.title && { title: policy.title }),
-    default: policy.name === chosen?.policy.name,
+    default: policy.name === chosen?.name,
     expandable: storageClass.expandable,
     // Which classes have snapshots is said by VolumeSnapshotClasses, which are not observed yet
     snapshots: false,
