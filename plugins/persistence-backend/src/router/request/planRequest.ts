@@ -109,6 +109,6 @@ export const PLAN_REQUEST: z.ZodType<{ target: Target; intent: Intent }> =
 export const OPERATION_REQUEST: z.ZodType<OperationRequest> = z.strictObject({
   target: TARGET,
   intent: INTENT,
-  planId: z.uuid(),
+  planId: z.guid().toLowerCase(),
   fingerprint: z.string().min(1).max(200),
 });
