@@ -1,4 +1,10 @@
-import type { EntityPersistence, WorkloadRef } from '../types';
+import type {
+  EntityPersistence,
+  Operation,
+  Plan,
+  Target,
+  WorkloadRef,
+} from '../types';
 import { PersistenceClient } from './PersistenceClient';
 
 const ANSWER: EntityPersistence = {
@@ -10,13 +16,50 @@ const ANSWER: EntityPersistence = {
   operations: [],
 };
 
+const TARGET: Target = {
+  workload: {
+    cluster: 'eu',
+    namespace: 'demo',
+    kind: 'Deployment',
+    name: 'guestbook',
+  },
+};
+const PLAN: Plan = {
+  id: 'plan-1',
+  fingerprint: 'as it was',
+  entityRef: 'component:default/guestbook',
+  target: TARGET,
+  intent: { kind: 'redeploy' },
+  steps: [],
+  consequences: [],
+  warnings: [],
+  blockers: [],
+  downtime: { now: 'none', later: { code: 'X', params: {}, text: 'X.' } },
+  dataAtRisk: { window: 'none', why: { code: 'X', params: {}, text: 'X.' } },
+  changes: [],
+};
+const OPERATION: Operation = {
+  id: 'operation-1',
+  entityRef: PLAN.entityRef,
+  target: TARGET,
+  intent: PLAN.intent,
+  plan: PLAN,
+  state: 'queued',
+  steps: [],
+  actor: { type: 'user', ref: 'user:default/anna' },
+  createdAt: '2026-01-01T00:00:00Z',
+  undoable: false,
+};
+
 describe('PersistenceClient', () => {
   let asked: string[];
+  let bodies: { type: string | null; body: string }[];
   let answer: (request: Request) => Promise<Response> | Response;
   let client: PersistenceClient;
 
   beforeEach(() => {
     asked = [];
+    bodies = [];
     answer = () => Response.json(ANSWER);
     client = new PersistenceClient({
       discoveryApi: {
@@ -28,6 +71,12 @@ describe('PersistenceClient', () => {
           asked.push(
             `${request.method} ${request.url.replace('http://portal.test', '')}`,
           );
+          if (request.method === 'POST') {
+            bodies.push({
+              type: request.headers.get('content-type'),
+              body: await request.clone().text(),
+            });
+          }
           return answer(request);
         },
       },
@@ -89,6 +138,74 @@ describe('PersistenceClient', () => {
     ]);
   });
 
+  it('has something planned', async () => {
+    answer = () => Response.json(PLAN);
+    await expect(
+      client.createPlan('Component:Default/Guestbook', {
+        target: TARGET,
+        intent: { kind: 'attach', path: '/data' },
+      }),
+    ).resolves.toEqual(PLAN);
+    expect(asked).toEqual([
+      'POST /api/persistence/entities/component/default/guestbook/plans',
+    ]);
+    expect(bodies).toEqual([
+      {
+        type: 'application/json',
+        body: JSON.stringify({
+          target: TARGET,
+          intent: { kind: 'attach', path: '/data' },
+        }),
+      },
+    ]);
+  });
+
+  it('has a plan carried out, and sends of it what it takes', async () => {
+    answer = () => Response.json(OPERATION, { status: 202 });
+    await expect(
+      client.startOperation('component:default/guestbook', PLAN),
+    ).resolves.toEqual(OPERATION);
+    expect(asked).toEqual([
+      'POST /api/persistence/entities/component/default/guestbook/operations',
+    ]);
+    expect(bodies.map(({ body }) => JSON.parse(body))).toEqual([
+      {
+        target: TARGET,
+        intent: PLAN.intent,
+        planId: 'plan-1',
+        fingerprint: 'as it was',
+      },
+    ]);
+  });
+
+  it.each([
+    [undefined, ''],
+    [{}, ''],
+    [{ limit: 5 }, 'limit=5'],
+    [{ cursor: 'a b&c' }, 'cursor=a+b%26c'],
+    [{ limit: 5, cursor: 'x' }, 'limit=5&cursor=x'],
+  ])('asks for the page %j of the history', async (page, query) => {
+    answer = () => Response.json({ items: [OPERATION], nextCursor: 'next' });
+    await expect(
+      client.listOperations('component:default/guestbook', page),
+    ).resolves.toEqual({ items: [OPERATION], nextCursor: 'next' });
+    expect(asked).toEqual([
+      `GET /api/persistence/entities/component/default/guestbook/operations${query && `?${query}`}`,
+    ]);
+  });
+
+  it.each([
+    ['getOperation', 'GET /api/persistence/operations/a%2Fb'],
+    ['undoOperation', 'POST /api/persistence/operations/a%2Fb/undo'],
+    ['cancelOperation', 'POST /api/persistence/operations/a%2Fb/cancel'],
+  ] as const)('asks for one operation: %s', async (method, request) => {
+    answer = () => Response.json(OPERATION);
+    await expect(client[method]('a/b')).resolves.toEqual(OPERATION);
+    expect(asked).toEqual([request]);
+    // They need no body
+    expect(bodies.filter(({ body }) => body !== '')).toEqual([]);
+  });
+
   it('throws what the backend says, with its status and name', async () => {
     answer = () =>
       Response.json(
@@ -108,7 +225,32 @@ describe('PersistenceClient', () => {
     });
   });
 
-  it('stops when its caller does', async () => {
+  it.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
+    [
+      'an entity',
+      signal => client.getEntityPersistence('component:default/x', { signal }),
+    ],
+    [
+      'a plan',
+      signal =>
+        client.createPlan(
+          'component:default/x',
+          { target: TARGET, intent: { kind: 'redeploy' } },
+          { signal },
+        ),
+    ],
+    [
+      'an operation',
+      signal => client.startOperation('component:default/x', PLAN, { signal }),
+    ],
+    [
+      'a history',
+      signal => client.listOperations('component:default/x', {}, { signal }),
+    ],
+    ['its state', signal => client.getOperation('x', { signal })],
+    ['an undo', signal => client.undoOperation('x', { signal })],
+    ['a cancellation', signal => client.cancelOperation('x', { signal })],
+  ])('stops asking for %s when its caller does', async (_, ask) => {
     answer = ({ signal }) =>
       new Promise((_, reject) => {
         if (signal.aborted) {
@@ -117,9 +259,7 @@ describe('PersistenceClient', () => {
         signal.addEventListener('abort', () => reject(signal.reason));
       });
     const controller = new AbortController();
-    const pending = client.getEntityPersistence('component:default/guestbook', {
-      signal: controller.signal,
-    });
+    const pending = ask(controller.signal);
     controller.abort();
     await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
   });

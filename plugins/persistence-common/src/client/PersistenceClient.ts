@@ -86,7 +86,11 @@ export class PersistenceClient implements PersistenceApi {
     if (page.cursor !== undefined) {
       query.set('cursor', page.cursor);
     }
-    return this.#get(`${pathOf(entityRef)}/operations?${query}`, options);
+    const search = query.toString();
+    return this.#get(
+      `${pathOf(entityRef)}/operations${search && `?${search}`}`,
+      options,
+    );
   }
 
   /** {@inheritDoc PersistenceApi.getOperation} */
