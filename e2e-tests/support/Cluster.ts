@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { expect } from '@playwright/test';
 import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
 import { parse } from 'yaml';
 
@@ -130,6 +131,14 @@ export class Cluster {
       contentType: 'application/json',
       body: object,
     });
+  }
+
+  /** The claims of a namespace. */
+  async claims(namespace: string): Promise<PersistentVolumeClaim[]> {
+    const { items } = await this.#send<{ items: PersistentVolumeClaim[] }>({
+      path: `/api/v1/namespaces/${namespace}/persistentvolumeclaims`,
+    });
+    return items;
   }
 
   /** Removes a namespace with everything in it, and waits until it is gone. */

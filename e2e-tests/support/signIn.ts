@@ -5,6 +5,8 @@ import {
 } from '@playwright/test';
 import { PORTAL_URL } from './environment';
 
+type StorageState = BrowserContextOptions['storageState'];
+
 /** Opens the portal as a guest, like a person: on the page that asks who it is. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/');
@@ -12,15 +14,20 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 }
 
-/** What a browser keeps of a guest who has been there before: the portal does not ask again. */
-export const SIGNED_IN: BrowserContextOptions['storageState'] = {
-  cookies: [],
-  origins: [
-    {
-      origin: new URL(PORTAL_URL).origin,
-      localStorage: [
-        { name: '@backstage/core:SignInPage:provider', value: 'guest' },
-      ],
-    },
-  ],
-};
+/** What a browser keeps of a guest who has been at a portal before: it does not ask again. */
+export function signedIn(portal: string): StorageState {
+  return {
+    cookies: [],
+    origins: [
+      {
+        origin: new URL(portal).origin,
+        localStorage: [
+          { name: '@backstage/core:SignInPage:provider', value: 'guest' },
+        ],
+      },
+    ],
+  };
+}
+
+/** The same for the portal of the journeys. */
+export const SIGNED_IN = signedIn(PORTAL_URL);
