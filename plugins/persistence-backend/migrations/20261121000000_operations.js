@@ -58,7 +58,11 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('How often in a row the cluster did not answer');
-    table.index(['entity_ref', 'created_at', 'id'], 'operations_history');
+    // The last one so that what goes on is found without reading what has ended
+    table.index(
+      ['entity_ref', 'created_at', 'id', 'ended_at'],
+      'operations_history',
+    );
     table.index(['workload', 'created_at', 'id'], 'operations_of_workload');
     table.index(['state', 'lease_until'], 'operations_to_run');
   });

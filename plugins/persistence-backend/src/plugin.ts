@@ -84,7 +84,8 @@ export const persistencePlugin = createBackendPlugin({
           clusters,
           entityIndex,
           policies,
-          operations: entityRef => recentOperations(store, entityRef),
+          operations: entityRef =>
+            recentOperations(entityRef, { store, logger }),
         });
         const liveUpdates = LiveUpdates.create({
           observation,

@@ -198,10 +198,10 @@ describe('PersistenceClient', () => {
     ['getOperation', 'GET /api/persistence/operations/a%2Fb'],
     ['undoOperation', 'POST /api/persistence/operations/a%2Fb/undo'],
     ['cancelOperation', 'POST /api/persistence/operations/a%2Fb/cancel'],
-  ] as const)('asks for one operation: %s', async (method, request) => {
+  ] as const)('asks for one operation: %s', async (method, route) => {
     answer = () => Response.json(OPERATION);
     await expect(client[method]('a/b')).resolves.toEqual(OPERATION);
-    expect(asked).toEqual([request]);
+    expect(asked).toEqual([route]);
     // They need no body
     expect(bodies.filter(({ body }) => body !== '')).toEqual([]);
   });
@@ -252,7 +252,7 @@ describe('PersistenceClient', () => {
     ['a cancellation', signal => client.cancelOperation('x', { signal })],
   ])('stops asking for %s when its caller does', async (_, ask) => {
     answer = ({ signal }) =>
-      new Promise((_, reject) => {
+      new Promise((__, reject) => {
         if (signal.aborted) {
           reject(signal.reason);
         }
