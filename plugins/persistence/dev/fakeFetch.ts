@@ -1,20 +1,35 @@
-import type { DevState } from './states';
+import {
+  DevBackend,
+  type DevRequest,
+  type DevResponse,
+  type DevState,
+} from './states';
 
 /** A REST API that answers as a state says. */
-export function createFakeFetch({ answers }: DevState): typeof fetch {
-  let requests = 0;
+export function createFakeFetch(state: DevState): typeof fetch {
+  const backend = DevBackend.create(state);
+  return fetchFrom(request => backend.respond(request));
+}
+
+/** A REST API that answers as a function says. */
+export function fetchFrom(
+  respond: (request: DevRequest & { body?: unknown }) => DevResponse,
+): typeof fetch {
   return async (input, init) => {
-    const answer = answers[Math.min(requests, answers.length - 1)];
-    requests += 1;
-    switch (answer.kind) {
+    const method = init?.method ?? 'GET';
+    const url = input instanceof Request ? input.url : String(input);
+    const body =
+      typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    const response = respond({ method, url, body });
+    switch (response.kind) {
       case 'answer':
-        return Response.json(answer.body);
+        return Response.json(response.body, { status: response.status ?? 200 });
       case 'error': {
-        const { status, name, message } = answer;
+        const { status, name, message } = response;
         return Response.json(
           {
             error: { name, message },
-            request: { method: init?.method ?? 'GET', url: String(input) },
+            request: { method, url },
             response: { statusCode: status },
           },
           { status },

@@ -1,9 +1,11 @@
 import {
-  createFinding,
   createMessage,
   type Claim,
   type EntityPersistence,
+  type Finding,
+  type IntentKind,
   type Mount,
+  type WorkloadAction,
   type WorkloadAssessment,
   type WorkloadRef,
 } from 'backstage-plugin-persistence-common';
@@ -112,7 +114,26 @@ export function configMount(overrides: Partial<Mount> = {}): Mount {
   };
 }
 
-const NOT_YET = createFinding({ code: 'NOT_SUPPORTED_YET', severity: 'info' });
+/** What may be done with a workload: everything that makes sense, without what `reason` forbids. */
+export function actions(
+  options: {
+    /** Whether there is something to take away. */
+    attached?: boolean;
+    refused?: IntentKind[];
+    reason?: Finding;
+  } = {},
+): WorkloadAction[] {
+  const { attached = false, reason } = options;
+  const kinds: IntentKind[] = attached
+    ? ['attach', 'detach', 'redeploy']
+    : ['attach', 'redeploy'];
+  const refused = reason ? (options.refused ?? kinds) : [];
+  return kinds.map(intent =>
+    refused.includes(intent)
+      ? { intent, allowed: false, reason }
+      : { intent, allowed: true },
+  );
+}
 
 /** A workload; without overrides one that keeps nothing. */
 export function assessment(
@@ -131,12 +152,7 @@ export function assessment(
     findings: [],
     rollout: { state: 'complete', replicas: 1, ready: 1 },
     events: [],
-    actions: [
-      { intent: 'attach', allowed: false, reason: NOT_YET },
-      ...(attached
-        ? [{ intent: 'detach' as const, allowed: false, reason: NOT_YET }]
-        : []),
-    ],
+    actions: actions({ attached }),
     ...overrides,
   };
 }
@@ -179,8 +195,12 @@ export function answer(
 export class Clock {
   constructor(private readonly now: Date) {}
 
+  secondsAgo(seconds: number): string {
+    return new Date(this.now.getTime() - seconds * 1_000).toISOString();
+  }
+
   minutesAgo(minutes: number): string {
-    return new Date(this.now.getTime() - minutes * 60_000).toISOString();
+    return this.secondsAgo(minutes * 60);
   }
 
   daysAgo(days: number): string {

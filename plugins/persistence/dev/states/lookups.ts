@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import type { DevState } from './DevState';
 import {
+  actions,
   answer,
   assessment,
   claim,
@@ -50,6 +51,16 @@ export function lookupStates(clock: Clock): DevState[] {
                   },
                 }),
               ],
+              actions: actions({
+                reason: createFinding({
+                  code: 'RESOURCES_UNREADABLE',
+                  severity: 'danger',
+                  params: {
+                    cluster: 'prod-us',
+                    resources: 'persistentvolumeclaims',
+                  },
+                }),
+              }),
             }),
             persistentAssessment({
               workload: orders({ cluster: 'staging' }),
@@ -57,17 +68,14 @@ export function lookupStates(clock: Clock): DevState[] {
                 claimMount({ claim: claim({ cluster: 'staging' }) }),
                 imageMount(),
               ],
-              actions: [
-                {
-                  intent: 'detach',
-                  allowed: false,
-                  reason: createFinding({
-                    code: 'CLUSTER_READ_ONLY',
-                    severity: 'info',
-                    params: { cluster: 'staging' },
-                  }),
-                },
-              ],
+              actions: actions({
+                attached: true,
+                reason: createFinding({
+                  code: 'CLUSTER_READ_ONLY',
+                  severity: 'info',
+                  params: { cluster: 'staging' },
+                }),
+              }),
             }),
           ],
           {
@@ -134,17 +142,13 @@ export function lookupStates(clock: Clock): DevState[] {
         answer(
           [
             assessment({
-              actions: [
-                {
-                  intent: 'attach',
-                  allowed: false,
-                  reason: createFinding({
-                    code: 'CLUSTER_READ_ONLY',
-                    severity: 'info',
-                    params: { cluster: CLUSTER },
-                  }),
-                },
-              ],
+              actions: actions({
+                reason: createFinding({
+                  code: 'CLUSTER_READ_ONLY',
+                  severity: 'info',
+                  params: { cluster: CLUSTER },
+                }),
+              }),
             }),
           ],
           { clusters: [{ name: CLUSTER, state: 'read-only' }] },

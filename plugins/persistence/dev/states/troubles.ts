@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import type { DevState } from './DevState';
 import {
+  actions,
   answer,
   assessment,
   brokenClaimMount,
@@ -275,6 +276,21 @@ export function troubleStates(clock: Clock): DevState[] {
       answers: [
         answer([
           persistentAssessment({
+            actions: actions({
+              attached: true,
+              refused: ['attach', 'redeploy'],
+              reason: createFinding({
+                code: 'ROLLOUT_IN_PROGRESS',
+                severity: 'danger',
+                params: {
+                  workload: 'orders',
+                  words: createMessage('ROLLOUT_REPLACING', {
+                    updated: 1,
+                    replicas: 3,
+                  }).text,
+                },
+              }),
+            }),
             rollout: {
               state: 'progressing',
               replicas: 3,
@@ -323,6 +339,22 @@ export function troubleStates(clock: Clock): DevState[] {
       answers: [
         answer([
           persistentAssessment({
+            actions: actions({
+              attached: true,
+              refused: ['attach', 'redeploy'],
+              reason: createFinding({
+                code: 'ROLLOUT_STUCK',
+                severity: 'danger',
+                params: {
+                  workload: 'orders',
+                  words: createMessage('ROLLOUT_TOO_SLOW', {
+                    ready: 1,
+                    replicas: 1,
+                    minutes: 10,
+                  }).text,
+                },
+              }),
+            }),
             rollout: {
               state: 'stuck',
               replicas: 1,
@@ -370,17 +402,13 @@ export function troubleStates(clock: Clock): DevState[] {
                 params: { count: 2 },
               }),
             ],
-            actions: [
-              {
-                intent: 'attach',
-                allowed: false,
-                reason: createFinding({
-                  code: 'OWNERSHIP_AMBIGUOUS',
-                  severity: 'warning',
-                  params: { count: 2 },
-                }),
-              },
-            ],
+            actions: actions({
+              reason: createFinding({
+                code: 'OWNERSHIP_AMBIGUOUS',
+                severity: 'danger',
+                params: { count: 2 },
+              }),
+            }),
           }),
         ]),
       ],
@@ -443,6 +471,20 @@ export function troubleStates(clock: Clock): DevState[] {
             summary: createMessage('NOTHING_KEPT', { workload: 'orders-api' }),
             mounts: [imageMount({ container: 'api' })],
             rollout: { state: 'complete', replicas: 3, ready: 3 },
+            actions: actions({
+              refused: ['attach'],
+              reason: createFinding({
+                code: 'REPLICAS_NEED_SHARED_CLASS',
+                severity: 'danger',
+                params: {
+                  workload: 'orders-api',
+                  replicas: 3,
+                  claim: 'orders-api-data',
+                  accessMode: 'ReadWriteOnce',
+                },
+                askWhom: 'Platform team',
+              }),
+            }),
           }),
           assessment({
             workload: orders({ name: 'orders-worker' }),

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import type { DevState } from './DevState';
 import {
+  actions,
   answer,
   assessment,
   claim,
@@ -222,6 +223,17 @@ export function verdictStates(clock: Clock): DevState[] {
                   },
                 }),
               ],
+              actions: actions({
+                attached: true,
+                reason: createFinding({
+                  code: 'RESOURCES_UNREADABLE',
+                  severity: 'danger',
+                  params: {
+                    cluster: CLUSTER,
+                    resources: 'persistentvolumeclaims',
+                  },
+                }),
+              }),
               mounts: [
                 {
                   ...emptyDirMount(),
@@ -276,6 +288,18 @@ export function verdictStates(clock: Clock): DevState[] {
               configMount({ container: 'ledger', path: '/etc/ledger' }),
               imageMount({ container: 'ledger' }),
             ],
+            actions: actions({
+              attached: true,
+              refused: ['detach'],
+              reason: createFinding({
+                code: 'NOT_SUPPORTED_YET',
+                severity: 'danger',
+                params: {
+                  feature: 'per-replica',
+                  words: 'taking away the volumes that each replica has',
+                },
+              }),
+            }),
             rollout: { state: 'complete', replicas: 3, ready: 3 },
           }),
         ]),

@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import {
@@ -54,6 +57,11 @@ export async function renderForEntity(
     </TestApiProvider>,
     options.withTab === false
       ? undefined
-      : { mountedRoutes: { '/persistence': entityPersistenceRouteRef } },
+      : {
+          mountedRoutes: {
+            '/persistence': entityPersistenceRouteRef,
+            '/catalog/:namespace/:kind/:name': entityRouteRef,
+          },
+        },
   );
 }

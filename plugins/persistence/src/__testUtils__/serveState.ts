@@ -2,7 +2,10 @@ import { delay, http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import {
   createDevStates,
+  DevBackend,
   type DevAnswer,
+  type DevRequest,
+  type DevResponse,
   type DevState,
 } from '../../dev/states';
 
@@ -24,41 +27,68 @@ export function answerOf(id: string) {
   return answer.body;
 }
 
+/** What was asked of the REST API. */
+export interface Served {
+  /** How often the entity was asked for. */
+  readonly count: number;
+  /** Every request, oldest first. */
+  readonly requests: readonly DevRequest[];
+}
+
 /**
- * Lets the REST API answer with these answers, one after the other; the last one stays.
- *
- * @returns how often it was asked
+ * Lets the REST API answer with these answers about the entity, one after the other; the last one stays. A whole state brings along
+ * what else is asked.
  */
 export function serve(
   server: SetupServer,
-  answers: DevAnswer[],
-): { readonly count: number } {
-  const requests = { count: 0 };
+  state: DevAnswer[] | DevState,
+): Served {
+  const backend = DevBackend.create(
+    Array.isArray(state) ? asState(state) : state,
+  );
+  const requests: DevRequest[] = [];
   server.use(
-    http.get('*/api/persistence/entities/:kind/:namespace/:name', async () => {
-      const answer = answers[Math.min(requests.count, answers.length - 1)];
-      requests.count += 1;
-      switch (answer.kind) {
-        case 'answer':
-          return HttpResponse.json({ ...answer.body });
-        case 'error': {
-          const { status, name, message } = answer;
-          return HttpResponse.json(
-            {
-              error: { name, message },
-              request: { method: 'GET', url: '/entities' },
-              response: { statusCode: status },
-            },
-            { status },
-          );
-        }
-        case 'broken':
-          return HttpResponse.error();
-        default:
-          await delay('infinite');
-          return HttpResponse.error();
-      }
+    http.all('*/api/persistence/*', async ({ request }) => {
+      const { method, url } = request;
+      requests.push({ method, url });
+      return toHttp(backend.respond({ method, url }));
     }),
   );
-  return requests;
+  return {
+    requests,
+    get count() {
+      return backend.answered;
+    },
+  };
+}
+
+function asState(answers: DevAnswer[]): DevState {
+  const [first, ...others] = answers;
+  return { id: 'answers', title: 'Answers', answers: [first, ...others] };
+}
+
+async function toHttp(response: DevResponse): Promise<Response> {
+  switch (response.kind) {
+    case 'answer':
+      return HttpResponse.json(
+        { ...response.body },
+        { status: response.status ?? 200 },
+      );
+    case 'error': {
+      const { status, name, message } = response;
+      return HttpResponse.json(
+        {
+          error: { name, message },
+          request: { method: 'GET', url: '/entities' },
+          response: { statusCode: status },
+        },
+        { status },
+      );
+    }
+    case 'broken':
+      return HttpResponse.error();
+    default:
+      await delay('infinite');
+      return HttpResponse.error();
+  }
 }

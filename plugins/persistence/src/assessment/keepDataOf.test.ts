@@ -7,17 +7,34 @@ describe('keepDataOf', () => {
     ['empty-dir', false],
     ['persistent', true],
     ['partly-persistent', true],
-    ['stateful-set', true],
-    // What the cluster has, although it does not work …
+    // What the cluster has, although it does not work.
     ['claim-failed', true],
     ['claim-lost', true],
-    // … or although it may not be read.
-    ['unknown', true],
-  ])('shows of %s: %s', (id, on) => {
+    // A way out of what hangs.
+    ['rollout-stuck', true],
+  ])('shows of %s: %s, and may be moved', (id, on) => {
+    expect(keepDataOf(answerOf(id).workloads[0])).toEqual({
+      on,
+      supported: true,
+      allowed: true,
+      reason: undefined,
+    });
+  });
+
+  it.each([
+    ['cluster-read-only', false, 'CLUSTER_READ_ONLY'],
+    ['ownership-ambiguous', false, 'OWNERSHIP_AMBIGUOUS'],
+    ['switch-denied', false, 'NOT_PERMITTED'],
+    ['switch-denied-replicas', false, 'REPLICAS_NEED_SHARED_CLASS'],
+    ['stateful-set', true, 'NOT_SUPPORTED_YET'],
+    // The position is what the cluster has, although it may not be read.
+    ['unknown', true, 'RESOURCES_UNREADABLE'],
+  ])('shows of %s: %s, and why it may not be moved', (id, on, code) => {
     expect(keepDataOf(answerOf(id).workloads[0])).toMatchObject({
       on,
       supported: true,
-      reason: { code: 'NOT_SUPPORTED_YET' },
+      allowed: false,
+      reason: { code },
     });
   });
 
@@ -35,18 +52,36 @@ describe('keepDataOf', () => {
     expect(keepDataOf(answerOf('cron-job').workloads[0])).toEqual({
       on: false,
       supported: false,
+      allowed: false,
       reason: undefined,
     });
   });
 
-  it('takes the reason of attaching where detaching has none', () => {
+  it('cannot be turned off where that is not offered, and says why as far as that is known', () => {
     const [assessment] = answerOf('persistent').workloads;
-    const actions = assessment.actions.filter(
-      ({ intent }) => intent === 'attach',
+    const [reason] = answerOf('switch-denied').workloads[0].actions.map(
+      action => action.reason,
     );
 
-    expect(keepDataOf({ ...assessment, actions }).reason?.code).toBe(
-      'NOT_SUPPORTED_YET',
-    );
+    expect(keepDataOf({ ...assessment, actions: [] })).toMatchObject({
+      supported: false,
+      allowed: false,
+    });
+    expect(
+      keepDataOf({
+        ...assessment,
+        actions: [{ intent: 'attach', allowed: false, reason }],
+      }),
+    ).toMatchObject({
+      supported: true,
+      allowed: false,
+      reason: { code: 'NOT_PERMITTED' },
+    });
+    expect(
+      keepDataOf({
+        ...assessment,
+        actions: [{ intent: 'attach', allowed: true }],
+      }),
+    ).toMatchObject({ supported: true, allowed: false, reason: undefined });
   });
 });

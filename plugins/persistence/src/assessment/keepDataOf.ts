@@ -10,6 +10,8 @@ export interface KeepData {
   on: boolean;
   /** Workloads of this kind are shown and not changed. */
   supported: boolean;
+  /** Whether it may be moved now. */
+  allowed: boolean;
   reason?: Finding;
 }
 
@@ -17,8 +19,12 @@ export interface KeepData {
 export function keepDataOf({ mounts, actions }: WorkloadAssessment): KeepData {
   const on = mounts.some(mount => !mount.readOnly && isOnClaim(mount));
   const wanted = on ? 'detach' : 'attach';
-  const action =
-    actions.find(({ intent }) => intent === wanted) ??
-    actions.find(({ intent }) => intent === 'attach');
-  return { on, supported: action !== undefined, reason: action?.reason };
+  const action = actions.find(({ intent }) => intent === wanted);
+  const offered = action ?? actions.find(({ intent }) => intent === 'attach');
+  return {
+    on,
+    supported: offered !== undefined,
+    allowed: action?.allowed ?? false,
+    reason: offered?.reason,
+  };
 }

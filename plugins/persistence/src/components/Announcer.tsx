@@ -4,12 +4,17 @@ import { keyOf } from '../assessment';
 import type { EntityPersistenceState } from '../data';
 import { useText } from '../translation';
 import { useHeadline } from './useHeadline';
+import { usePhases } from './usePhases';
 
-/** Tells screen readers politely which verdicts have changed, and that something cannot be loaded. */
+/**
+ * Tells screen readers politely which verdicts have changed, how far operations are, and that
+ * something cannot be loaded.
+ */
 export function Announcer({ state }: { state: EntityPersistenceState }) {
   const t = useText();
   const headlineOf = useHeadline();
   const { persistence, problem } = state;
+  const phases = usePhases(persistence);
   const last = useRef<Map<string, string>>();
   const [announcement, setAnnouncement] = useState('');
 
@@ -37,6 +42,12 @@ export function Announcer({ state }: { state: EntityPersistenceState }) {
       setAnnouncement(changed.join('. '));
     }
   }, [persistence, headlineOf, t]);
+
+  useEffect(() => {
+    if (phases) {
+      setAnnouncement(phases);
+    }
+  }, [phases]);
 
   return <VisuallyHidden role="status">{announcement}</VisuallyHidden>;
 }

@@ -2,10 +2,9 @@ import { useId } from 'react';
 import { Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
-import { keepDataOf } from '../assessment';
 import { useText } from '../translation';
 import { KeepDataSwitch } from './controls/KeepDataSwitch';
-import { useReason } from './useReason';
+import { useKeepData } from './useKeepData';
 
 const useStyles = makeStyles(
   {
@@ -30,7 +29,7 @@ export function KeepDataRow({
   const t = useText();
   const labelId = useId();
   const reasonId = useId();
-  const { on, supported } = keepDataOf(assessment);
+  const { supported, words, ...position } = useKeepData(assessment);
 
   return (
     <div className={classes.root}>
@@ -38,16 +37,17 @@ export function KeepDataRow({
         <Text id={labelId} as="p" variant="body-medium" weight="bold">
           {t('keepData.label')}
         </Text>
-        <Text id={reasonId} as="p" variant="body-small" color="secondary">
-          {useReason()(assessment)}
-        </Text>
+        {words && (
+          <Text id={reasonId} as="p" variant="body-small" color="secondary">
+            {words}
+          </Text>
+        )}
       </div>
       {supported && (
         <KeepDataSwitch
-          checked={on}
-          disabled
+          {...position}
           aria-labelledby={labelId}
-          aria-describedby={reasonId}
+          aria-describedby={words ? reasonId : undefined}
         />
       )}
     </div>

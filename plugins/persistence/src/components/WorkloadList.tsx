@@ -31,7 +31,7 @@ export function WorkloadList({
           />
         ))}
       </ul>
-      {reasons.size === 1 && (
+      {reasons.size === 1 && reason && (
         <Text as="p" variant="body-small" color="secondary">
           {reason}
         </Text>

@@ -5,6 +5,9 @@ import { dataPathsOf, keepDataOf } from '../assessment';
 import { DataPathRow } from './DataPathRow';
 import { FindingNote } from './FindingNote';
 import { KeepDataRow } from './KeepDataRow';
+import { useWorkloadOperation } from './actions';
+import { WorkloadOperation } from './operation';
+import { RedeployRow } from './RedeployRow';
 import { VerdictBanner } from './VerdictBanner';
 
 const useStyles = makeStyles(
@@ -32,9 +35,21 @@ export function WorkloadOverview({
   const classes = useStyles();
   const dataPaths = dataPathsOf(assessment);
   const { reason } = keepDataOf(assessment); // stands beside the switch
+  const { running } = useWorkloadOperation(assessment);
+
+  if (running) {
+    // What is known of the data is about to change.
+    return (
+      <Flex direction="column" gap="4">
+        <WorkloadOperation assessment={assessment} />
+        <KeepDataRow assessment={assessment} />
+      </Flex>
+    );
+  }
 
   return (
     <Flex direction="column" gap="4">
+      <WorkloadOperation assessment={assessment} />
       <VerdictBanner assessment={assessment} />
       {dataPaths.length > 0 && (
         <ul className={classes.list}>
@@ -52,6 +67,7 @@ export function WorkloadOverview({
           <FindingNote key={finding.text} finding={finding} />
         ))}
       <KeepDataRow assessment={assessment} />
+      <RedeployRow assessment={assessment} />
     </Flex>
   );
 }

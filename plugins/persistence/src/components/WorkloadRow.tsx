@@ -1,13 +1,15 @@
 import { useId } from 'react';
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
-import { headlineOf, keepDataOf } from '../assessment';
+import { headlineOf, redeployOf } from '../assessment';
 import { useSentences, useText } from '../translation';
 import { KeepDataSwitch } from './controls/KeepDataSwitch';
 import { TONE_COLORS, TONE_ICONS, type Tone } from './controls/tones';
 import { ToneText } from './controls/ToneText';
-import { useReason } from './useReason';
+import { useEntityActions } from './actions';
+import { WorkloadOperation } from './operation';
+import { useKeepData } from './useKeepData';
 
 const useStyles = makeStyles(
   {
@@ -25,6 +27,12 @@ const useStyles = makeStyles(
       fontSize: 'var(--bui-font-size-5)',
     },
     words: { display: 'grid', gap: 'var(--bui-space-1)', minWidth: 0 },
+    controls: {
+      display: 'grid',
+      justifyItems: 'end',
+      gap: 'var(--bui-space-3)',
+    },
+    operation: { gridColumn: '1 / -1', '&:empty': { display: 'none' } },
   },
   { name: 'PersistenceWorkloadRow' },
 );
@@ -42,11 +50,13 @@ export function WorkloadRow({
   const { sentence, richSentence } = useSentences();
   const { headline, tone } = headlineOf(assessment);
   const classes = useStyles({ tone });
-  const reasonOf = useReason();
   const placeId = useId();
   const reasonId = useId();
   const { workload, summary, findings } = assessment;
-  const { on, supported } = keepDataOf(assessment);
+  const { ask } = useEntityActions();
+  const { supported, words, ...position } = useKeepData(assessment);
+  const redeploy = redeployOf(assessment);
+  const says = words !== '' && (withReason || position.busy);
   const Icon = TONE_ICONS[tone];
 
   return (
@@ -72,20 +82,33 @@ export function WorkloadRow({
               {sentence(finding)}
             </ToneText>
           ))}
-        {withReason && (
+        {says && (
           <Text id={reasonId} as="p" variant="body-small" color="secondary">
-            {reasonOf(assessment)}
+            {words}
           </Text>
         )}
       </div>
-      {supported && (
-        <KeepDataSwitch
-          checked={on}
-          disabled
-          aria-label={t('keepData.labelOf', { workload: workload.name })}
-          aria-describedby={withReason ? `${placeId} ${reasonId}` : placeId}
-        />
-      )}
+      <div className={classes.controls}>
+        {supported && (
+          <KeepDataSwitch
+            {...position}
+            aria-label={t('keepData.labelOf', { workload: workload.name })}
+            aria-describedby={says ? `${placeId} ${reasonId}` : placeId}
+          />
+        )}
+        {redeploy?.allowed && !position.busy && (
+          <Button
+            variant="secondary"
+            aria-label={t('redeploy.buttonOf', { workload: workload.name })}
+            onPress={() => ask({ kind: 'redeploy', workload: assessment })}
+          >
+            {t('redeploy.button')}
+          </Button>
+        )}
+      </div>
+      <div className={classes.operation}>
+        <WorkloadOperation assessment={assessment} />
+      </div>
     </li>
   );
 }

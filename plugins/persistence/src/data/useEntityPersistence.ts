@@ -36,7 +36,10 @@ const NOTHING_YET: EntityPersistenceState = { loading: true };
  */
 export function useEntityPersistence(
   entityRef: string,
-): EntityPersistenceState & { refresh: () => void } {
+): EntityPersistenceState & {
+  /** @param options.changed - a fetch that is under way may be too old */
+  refresh: (options?: { changed?: boolean }) => void;
+} {
   const api = useApi(persistenceApiRef);
   const { lastSignal } = useSignal(signalChannelOf(entityRef));
   const refresher = useRef<Refresher<EntityPersistence>>();
@@ -95,6 +98,6 @@ export function useEntityPersistence(
 
   return {
     ...(known.entityRef === entityRef ? known.state : NOTHING_YET),
-    refresh: useCallback(() => refresher.current?.refresh(), []),
+    refresh: useCallback(options => refresher.current?.refresh(options), []),
   };
 }

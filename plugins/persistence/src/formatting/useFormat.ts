@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { formatBytes } from './formatBytes';
+import { formatDuration } from './formatDuration';
 import {
   formatAbsoluteTime,
   formatDay,
@@ -22,6 +23,7 @@ export function useFormat() {
       bytes: (value: number) => formatBytes({ value, base: 1024 }, locale),
       number: (value: number) => new Intl.NumberFormat(locale).format(value),
       list: (items: string[]) => new Intl.ListFormat(locale).format(items),
+      duration: (milliseconds: number) => formatDuration(milliseconds, locale),
       ago: (time: Date, now: Date) => formatRelativeTime(time, now, locale),
       timeNear: (time: Date, now: Date) => formatTimeNear(time, now, locale),
       time: (time: Date) => formatAbsoluteTime(time, locale),

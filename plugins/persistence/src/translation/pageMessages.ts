@@ -1,4 +1,5 @@
 import { dialogMessages } from './dialogMessages';
+import { operationMessages } from './operationMessages';
 
 /** What the card and the tab say themselves, in English. */
 export const pageMessages = {
@@ -153,12 +154,27 @@ export const pageMessages = {
     text: 'It may take back what is changed elsewhere. Seen in: {{evidence}}.',
   },
   shelf: {
-    title: 'Kept, not used',
+    title: 'On the shelf',
     text: 'Volumes that hold data of this service although none of its workloads uses them.',
+    line_one: '{{volume}} is on the shelf with its data.',
+    line_other: '{{count}} volumes are on the shelf with their data.',
+    lineUntil: '{{volume}} is on the shelf with its data until {{until}}.',
+    volume: 'Volume',
     path: 'Folder',
-    keptUntil: 'Kept until',
+    subPath: 'folder {{subPath}} of the volume',
+    size: 'Size',
+    since: 'Since',
+    sinceUnknown: 'Not known',
+    until: 'Kept until',
     noDate: 'No date set',
     by: 'by {{who}}',
+    action: 'Action',
+    keepAgain: 'Keep again',
+    keepAgainLabel: 'Keep {{volume}} again',
+    keepAgainFor: 'Keep again for {{workload}}',
+    keepAgainForLabel: 'Keep {{volume}} again for {{workload}}',
+    nobodyToKeep:
+      'No workload of this service is beside it in {{cluster}} / {{namespace}}.',
   },
   clusters: {
     title: 'Clusters',
@@ -239,6 +255,7 @@ export const pageMessages = {
     },
   },
   dialogs: dialogMessages,
+  ...operationMessages,
   snippet: {
     copy: 'Copy',
     copied: 'Copied',

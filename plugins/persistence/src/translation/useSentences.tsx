@@ -27,13 +27,20 @@ export function useSentences() {
   const format = useFormat();
 
   return useMemo(() => {
-    /** Numbers and sizes in the reader's language; `count` stays a number, because it chooses the plural. */
+    /** Numbers, sizes and days in the reader's language; `count` stays a number, because it chooses the plural. */
     const readable = (params: Message['params']): Message['params'] => {
       const words = { ...params };
       for (const [name, value] of Object.entries(params)) {
         if (typeof value === 'number' && name !== 'count') {
           words[name] = format.number(value);
         }
+      }
+      const until = new Date(params.until ?? '');
+      if (!Number.isNaN(until.getTime())) {
+        words.until = format.day(until);
+      }
+      if (typeof params.size === 'string') {
+        words.size = format.size(params.size);
       }
       if (typeof params.bytes === 'number') {
         words.size = format.bytes(params.bytes);

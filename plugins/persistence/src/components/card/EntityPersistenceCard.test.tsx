@@ -10,7 +10,7 @@ describe('EntityPersistenceCard', () => {
   const server = useMockServer();
 
   async function renderState(id: string) {
-    serve(server, devState(id).answers);
+    serve(server, devState(id));
     await renderForEntity(<EntityPersistenceCard />);
     await waitFor(() =>
       expect(screen.queryByText(/Finding out/)).not.toBeInTheDocument(),
@@ -87,11 +87,7 @@ describe('EntityPersistenceCard', () => {
       expect(screen.getByText(headline)).toBeInTheDocument();
       // The sentence is split around its paths.
       expect(document.body).toHaveTextContent(reason);
-      expect(keepData()).toBeDisabled();
       expect(keepData()).toHaveProperty('checked', on);
-      expect(keepData()).toHaveAccessibleDescription(
-        'Switching is not part of this version yet.',
-      );
     },
   );
 
@@ -206,8 +202,10 @@ describe('EntityPersistenceCard', () => {
       }),
     ).not.toBeChecked();
     expect(screen.getByText('3 workloads')).toBeInTheDocument();
-    // The same reason for all of them is said once.
-    expect(screen.getAllByText(/not part of this version/)).toHaveLength(1);
+    expect(within(rows[1]).getByRole('switch')).toHaveAccessibleDescription(
+      /Run one replica.* Ask Platform team\./,
+    );
+    expect(within(rows[0]).getByRole('switch')).toBeEnabled();
   });
 
   it('says of each cluster how it answers, without hiding the others', async () => {
@@ -358,6 +356,10 @@ describe('EntityPersistenceCard', () => {
   it('leads to the tab, with the keyboard too', async () => {
     await renderState('persistent');
 
+    await userEvent.tab();
+    expect(keepData()).toHaveFocus();
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'Redeploy' })).toHaveFocus();
     await userEvent.tab();
 
     const details = screen.getByRole('link', { name: 'Details' });

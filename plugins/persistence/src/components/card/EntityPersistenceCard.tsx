@@ -3,9 +3,11 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntityPersistence } from '../../data';
 import { useText } from '../../translation';
+import { EntityActionsProvider } from '../actions';
 import { Announcer } from '../Announcer';
 import { ClusterNote } from '../ClusterNote';
 import { EntityPersistenceView } from '../EntityPersistenceView';
+import { ShelfLine } from '../shelf';
 import { WorkloadList } from '../WorkloadList';
 import { WorkloadOverview } from '../WorkloadOverview';
 import { CardFooter } from './CardFooter';
@@ -26,36 +28,42 @@ export function EntityPersistenceCard() {
   const classes = useStyles();
   const t = useText();
   const { entity } = useEntity();
-  const { refresh, ...state } = useEntityPersistence(
-    stringifyEntityRef(entity),
-  );
+  const entityRef = stringifyEntityRef(entity);
+  const { refresh, ...state } = useEntityPersistence(entityRef);
 
   return (
-    <EntityInfoCard
-      className={classes.root}
-      title={t('title')}
-      footerActions={<CardFooter persistence={state.persistence} />}
+    <EntityActionsProvider
+      entityRef={entityRef}
+      state={state}
+      refresh={refresh}
     >
-      <EntityPersistenceView entity={entity} state={state} onRetry={refresh}>
-        {persistence => (
-          <>
-            {persistence.workloads.length === 1 && (
-              <WorkloadOverview assessment={persistence.workloads[0]} />
-            )}
-            {persistence.workloads.length > 1 && (
-              <WorkloadList assessments={persistence.workloads} />
-            )}
-            {notesOf(persistence).map((cluster, _, notes) => (
-              <ClusterNote
-                key={cluster.name}
-                cluster={cluster}
-                plain={notes.length > 1}
-              />
-            ))}
-          </>
-        )}
-      </EntityPersistenceView>
-      <Announcer state={state} />
-    </EntityInfoCard>
+      <EntityInfoCard
+        className={classes.root}
+        title={t('title')}
+        footerActions={<CardFooter persistence={state.persistence} />}
+      >
+        <EntityPersistenceView entity={entity} state={state} onRetry={refresh}>
+          {persistence => (
+            <>
+              {persistence.workloads.length === 1 && (
+                <WorkloadOverview assessment={persistence.workloads[0]} />
+              )}
+              {persistence.workloads.length > 1 && (
+                <WorkloadList assessments={persistence.workloads} />
+              )}
+              <ShelfLine shelf={persistence.shelf} />
+              {notesOf(persistence).map((cluster, _, notes) => (
+                <ClusterNote
+                  key={cluster.name}
+                  cluster={cluster}
+                  plain={notes.length > 1}
+                />
+              ))}
+            </>
+          )}
+        </EntityPersistenceView>
+        <Announcer state={state} />
+      </EntityInfoCard>
+    </EntityActionsProvider>
   );
 }

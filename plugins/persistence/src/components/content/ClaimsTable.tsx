@@ -1,14 +1,10 @@
-import type { Claim, ShelvedClaim } from 'backstage-plugin-persistence-common';
-import { Text } from '@backstage/ui';
+import type { Claim } from 'backstage-plugin-persistence-common';
 import { useFormat } from '../../formatting';
 import { useText } from '../../translation';
 import { ClaimStateText } from '../ClaimStateText';
-import { Code } from '../controls/Code';
 import { DataTable, type DataColumn } from '../controls/DataTable';
 import { Size } from '../controls/Size';
-import { Time } from '../controls/Time';
 import { WithNoun } from '../controls/WithNoun';
-import { useNow } from '../useNow';
 
 const ACCESS_MODES = [
   'ReadWriteOnce',
@@ -116,54 +112,6 @@ export function ClaimsTable({ claims }: { claims: Claim[] }) {
         },
       ]}
       rows={claims}
-      keyOf={({ cluster, namespace, name }) =>
-        `${cluster}/${namespace}/${name}`
-      }
-    />
-  );
-}
-
-/** Volumes that keep data which nothing uses. */
-export function ShelfTable({ shelf }: { shelf: ShelvedClaim[] }) {
-  const t = useText();
-  const format = useFormat();
-  const now = useNow();
-  const columns = useClaimColumns();
-
-  return (
-    <DataTable<ShelvedClaim>
-      title={t('shelf.title')}
-      hideTitle
-      columns={[
-        ...columns,
-        {
-          id: 'path',
-          title: t('shelf.path'),
-          cell: ({ path }) =>
-            path ? <Code>{path}</Code> : t('claims.notKnown'),
-        },
-        {
-          id: 'keptUntil',
-          title: t('shelf.keptUntil'),
-          cell: ({ keepUntil, shelvedBy }) => (
-            <WithNoun noun={shelvedBy && t('shelf.by', { who: shelvedBy })}>
-              {keepUntil ? (
-                <>
-                  <time dateTime={keepUntil}>
-                    {format.day(new Date(keepUntil))}
-                  </time>{' '}
-                  <Text variant="body-small" color="secondary">
-                    <Time at={keepUntil} now={now} />
-                  </Text>
-                </>
-              ) : (
-                t('shelf.noDate')
-              )}
-            </WithNoun>
-          ),
-        },
-      ]}
-      rows={shelf}
       keyOf={({ cluster, namespace, name }) =>
         `${cluster}/${namespace}/${name}`
       }

@@ -9,7 +9,7 @@ describe('EntityPersistenceContent', () => {
   const server = useMockServer();
 
   async function renderState(id: string) {
-    serve(server, devState(id).answers);
+    serve(server, devState(id));
     await renderForEntity(<EntityPersistenceContent />);
     await waitFor(() =>
       expect(screen.queryByText(/Finding out/)).not.toBeInTheDocument(),
@@ -185,21 +185,6 @@ describe('EntityPersistenceContent', () => {
     expect(
       screen.getByText(/annotation argocd\.argoproj\.io\/tracking-id/),
     ).toBeInTheDocument();
-  });
-
-  it('shows what is kept and not used, until when, and who put it there', async () => {
-    await renderState('shelf');
-
-    expect(
-      screen.getByRole('heading', { name: 'Kept, not used' }),
-    ).toBeInTheDocument();
-    const [first, second] = cellsOf('Kept, not used');
-    expect(first[0]).toMatch(/^orders-data/);
-    expect(first[1]).toBe('Unused since 3 days ago');
-    expect(first[6]).toBe('/data');
-    expect(first[7]).toMatch(/in 27 daysby user:default\/ada$/);
-    expect(second[1]).toBe('Unused since 6 months ago');
-    expect(second.slice(6)).toEqual(['Not known', 'No date set']);
   });
 
   it('shows how every cluster answers, also those that are fine', async () => {

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { keyOf } from '../../assessment';
 import { useEntityPersistence } from '../../data';
 import { useText } from '../../translation';
+import { EntityActionsProvider } from '../actions';
 import { Announcer } from '../Announcer';
 import { ClusterNote } from '../ClusterNote';
 import { EntityPersistenceView } from '../EntityPersistenceView';
-import { ShelfTable } from './ClaimsTable';
+import { HistoryCard } from '../history';
+import { ShelfCard } from '../shelf';
 import { WorkloadSection } from './WorkloadSection';
 
 /** States that need no attention. */
@@ -22,12 +24,15 @@ function InCard({ children }: { children: ReactNode }) {
 export function EntityPersistenceContent() {
   const t = useText();
   const { entity } = useEntity();
-  const { refresh, ...state } = useEntityPersistence(
-    stringifyEntityRef(entity),
-  );
+  const entityRef = stringifyEntityRef(entity);
+  const { refresh, ...state } = useEntityPersistence(entityRef);
 
   return (
-    <>
+    <EntityActionsProvider
+      entityRef={entityRef}
+      state={state}
+      refresh={refresh}
+    >
       <EntityPersistenceView
         entity={entity}
         state={state}
@@ -43,13 +48,9 @@ export function EntityPersistenceContent() {
               />
             ))}
             {shelf.length > 0 && (
-              <EntityInfoCard title={t('shelf.title')}>
-                <Text as="p" variant="body-medium" color="secondary">
-                  {t('shelf.text')}
-                </Text>
-                <ShelfTable shelf={shelf} />
-              </EntityInfoCard>
+              <ShelfCard shelf={shelf} workloads={workloads} />
             )}
+            {clusters.length > 0 && <HistoryCard />}
             {clusters.length > 0 && (
               <EntityInfoCard title={t('clusters.title')}>
                 <Flex direction="column" gap="2">
@@ -67,6 +68,6 @@ export function EntityPersistenceContent() {
         )}
       </EntityPersistenceView>
       <Announcer state={state} />
-    </>
+    </EntityActionsProvider>
   );
 }

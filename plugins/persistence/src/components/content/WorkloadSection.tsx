@@ -4,6 +4,8 @@ import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import { claimsOf, keepDataOf } from '../../assessment';
 import { FindingNote } from '../FindingNote';
 import { KeepDataRow } from '../KeepDataRow';
+import { WorkloadOperation } from '../operation';
+import { RedeployRow } from '../RedeployRow';
 import { VerdictBanner } from '../VerdictBanner';
 import { ClaimsTable } from './ClaimsTable';
 import { EventsTable } from './EventsTable';
@@ -31,7 +33,10 @@ export function WorkloadSection({
       }
     >
       <Flex direction="column" gap="4">
+        <WorkloadOperation assessment={assessment} />
         <VerdictBanner assessment={assessment} />
+        <KeepDataRow assessment={assessment} />
+        <RedeployRow assessment={assessment} />
         <RolloutLine rollout={rollout} />
         {findings
           .filter(({ code }) => code !== reason?.code)
@@ -42,7 +47,6 @@ export function WorkloadSection({
         {events.length > 0 && <EventsTable events={events} />}
         <MountsTable mounts={mounts} />
         {claims.length > 0 && <ClaimsTable claims={claims} />}
-        <KeepDataRow assessment={assessment} />
       </Flex>
     </EntityInfoCard>
   );

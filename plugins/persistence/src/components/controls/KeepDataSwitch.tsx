@@ -49,12 +49,16 @@ const useStyles = makeStyles(
 export type KeepDataSwitchProps = {
   checked: boolean;
   disabled: boolean;
+  /** An operation that may move it runs. */
+  busy?: boolean;
+  /** Asked to move it; it stays where it is until the cluster has. */
+  onMove?: () => void;
   'aria-describedby'?: string;
 } & ({ 'aria-labelledby': string } | { 'aria-label': string });
 
 /** The one switch. It shows what the cluster has, never what somebody wished. */
 export function KeepDataSwitch(props: KeepDataSwitchProps) {
-  const { checked, disabled, ...names } = props;
+  const { checked, disabled, busy = false, onMove, ...names } = props;
 
   return (
     <Switch
@@ -63,7 +67,8 @@ export function KeepDataSwitch(props: KeepDataSwitchProps) {
       disableRipple
       checked={checked}
       disabled={disabled}
-      inputProps={{ role: 'switch', ...names }}
+      onChange={onMove}
+      inputProps={{ role: 'switch', 'aria-busy': busy || undefined, ...names }}
     />
   );
 }

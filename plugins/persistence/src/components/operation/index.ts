@@ -1,0 +1,1 @@
+export { WorkloadOperation } from './WorkloadOperation';

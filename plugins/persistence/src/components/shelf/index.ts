@@ -1,0 +1,2 @@
+export { ShelfCard } from './ShelfCard';
+export { ShelfLine } from './ShelfLine';

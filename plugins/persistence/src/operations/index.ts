@@ -1,0 +1,10 @@
+export { activityOf, type Activity } from './activityOf';
+export { claimOf } from './claimOf';
+export { concerningOf } from './concerningOf';
+export { isOfWorkload } from './isOfWorkload';
+export { isRunning } from './isRunning';
+export { isWorthShowing } from './isWorthShowing';
+export { mayCancel } from './mayCancel';
+export { newerOf } from './newerOf';
+export { outcomeOf, type Outcome } from './outcomeOf';
+export { paramOf } from './paramOf';
