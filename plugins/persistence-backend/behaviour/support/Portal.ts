@@ -10,6 +10,7 @@ import type {
   EntityPersistence,
   Intent,
   Operation,
+  OperationPage,
   Plan,
   WorkloadRef,
 } from 'backstage-plugin-persistence-common';
@@ -146,6 +147,11 @@ export class Portal {
       PATIENCE_MS,
     );
     return this.untilEnded(undone.id);
+  }
+
+  /** What was done for a component, the newest first. */
+  async history(name: string): Promise<OperationPage> {
+    return bodyOf(200, await this.ask(`${entityPath(name)}/operations`));
   }
 
   async operation(id: string): Promise<Operation> {
