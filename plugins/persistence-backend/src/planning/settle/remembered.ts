@@ -22,8 +22,12 @@ export function rememberedOf(
   input: PlanningInput<'attach'>,
 ): Remembered | undefined {
   const { intent, prefill } = input;
-  const { claim, container, path = prefill.path } = intent;
+  const { claim, container, existingFiles, path = prefill.path } = intent;
   if (claim === undefined) {
+    // Who wants to start empty, or other files, means a new one
+    if (existingFiles !== undefined && existingFiles !== 'keep-claim') {
+      return undefined;
+    }
     return latestOnShelf(input, {
       container,
       ...(path !== undefined && { path: normalPath(path) ?? '' }),
