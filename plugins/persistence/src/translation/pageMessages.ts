@@ -170,9 +170,9 @@ export const pageMessages = {
     by: 'by {{who}}',
     action: 'Action',
     keepAgain: 'Keep again',
-    keepAgainLabel: 'Keep {{volume}} again',
+    keepAgainLabel: 'Keep again: {{volume}}',
     keepAgainFor: 'Keep again for {{workload}}',
-    keepAgainForLabel: 'Keep {{volume}} again for {{workload}}',
+    keepAgainForLabel: 'Keep again for {{workload}}: {{volume}}',
     nobodyToKeep:
       'No workload of this service is beside it in {{cluster}} / {{namespace}}.',
   },

@@ -47,7 +47,7 @@ describe('The shelf', () => {
   it('offers to keep a volume again, with the keyboard too', async () => {
     const [first] = await rowsOf();
     const again = within(first).getByRole('button', {
-      name: 'Keep orders-data again',
+      name: 'Keep again: orders-data',
     });
 
     again.focus();
@@ -64,7 +64,7 @@ describe('The shelf', () => {
     );
 
     expect(
-      within(first).getByRole('button', { name: 'Keep orders-data again' }),
+      within(first).getByRole('button', { name: 'Keep again: orders-data' }),
     ).toBeDisabled();
     expect(first).toHaveTextContent('You may not do this.');
   });
@@ -79,9 +79,9 @@ describe('The shelf', () => {
         .getAllByRole('button')
         .map(button => button.getAttribute('aria-label')),
     ).toEqual([
-      'Keep orders-data again for orders',
-      'Keep orders-data again for orders-api',
-      'Keep orders-data again for orders-worker',
+      'Keep again for orders: orders-data',
+      'Keep again for orders-api: orders-data',
+      'Keep again for orders-worker: orders-data',
     ]);
   });
 
