@@ -2,6 +2,7 @@
  * `npm run benchmark -- [<name>] [<argument>...]`: the benchmarks of benchmarks/, or only the one of that name with its own arguments.
  *
  * demo-cluster  what the demo cluster costs
+ * operation     what it costs to keep data, beside kubectl on a real cluster
  * status        what it costs to look at a service
  */
 import { mkdirSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { UserError } from './lib/UserError.mjs';
 /** @type {Record<string, string | undefined>} */
 const BENCHMARKS = {
   'demo-cluster': 'demoCluster.mjs',
+  operation: 'operation.mjs',
   status: 'status.mjs',
 };
 
