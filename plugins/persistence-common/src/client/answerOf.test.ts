@@ -2,8 +2,18 @@ import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { Operation, Plan } from '../types';
 import { operationOf, planOf } from './answerOf';
 
-const PLAN: Partial<Plan> = { id: 'plan-1', blockers: [] };
-const OPERATION: Partial<Operation> = { id: 'operation-1', state: 'running' };
+const PLAN: Partial<Plan> = {
+  id: 'plan-1',
+  target: { claim: { cluster: 'eu', namespace: 'demo', name: 'data' } },
+  blockers: [
+    { code: 'WORKLOAD_PAUSED', params: {}, text: 'No.', severity: 'danger' },
+  ],
+};
+const OPERATION: Partial<Operation> = {
+  id: 'operation-1',
+  state: 'running',
+  error: { code: 'ROLLOUT_STUCK', params: {}, text: 'No.', severity: 'danger' },
+};
 
 /** What a client throws at an error of the backend. */
 function thrown(status: number, error: object): Promise<ResponseError> {
@@ -26,6 +36,8 @@ describe('what errors bring with them', () => {
   ])('is a plan at %d %s', async (status, name) => {
     const error = await thrown(status, { name, plan: PLAN });
     expect(planOf(error)).toEqual(PLAN);
+    // Also when it is sent back
+    expect(JSON.stringify(planOf(error))).toBe(JSON.stringify(PLAN));
     expect(operationOf(error)).toBeUndefined();
   });
 
@@ -35,6 +47,7 @@ describe('what errors bring with them', () => {
       operation: OPERATION,
     });
     expect(operationOf(error)).toEqual(OPERATION);
+    expect({ ...operationOf(error)?.error }).toEqual(OPERATION.error);
     expect(planOf(error)).toBeUndefined();
   });
 
@@ -51,7 +64,9 @@ describe('what errors bring with them', () => {
       new Error('PlanOutdated'),
       new ForwardedError('No answer', new TypeError('fetch failed')),
       'PlanOutdated',
-      { cause: { name: 'PlanOutdated', plan: PLAN } },
+      { body: 'PlanOutdated' },
+      { body: { error: 'PlanOutdated' } },
+      { body: { error: { name: ['PlanOutdated'], plan: PLAN } } },
       undefined,
     ]) {
       expect(planOf(error)).toBeUndefined();

@@ -1,4 +1,3 @@
-import { isError } from '@backstage/errors';
 import type { Operation, Plan } from '../types';
 
 /**
@@ -7,8 +6,7 @@ import type { Operation, Plan } from '../types';
  * @public
  */
 export function planOf(error: unknown): Plan | undefined {
-  return partOf(error, ['PlanOutdated', 'PlanBlocked'], 'plan') as
-    Plan | undefined;
+  return partOf<Plan>(error, ['PlanOutdated', 'PlanBlocked'], 'plan');
 }
 
 /**
@@ -17,14 +15,28 @@ export function planOf(error: unknown): Plan | undefined {
  * @public
  */
 export function operationOf(error: unknown): Operation | undefined {
-  return partOf(error, ['OperationInProgress'], 'operation') as
-    Operation | undefined;
+  return partOf<Operation>(error, ['OperationInProgress'], 'operation');
 }
 
-function partOf(error: unknown, names: string[], part: string): unknown {
-  // The cause has what the server answered
-  const answered = isError(error) ? error.cause : undefined;
-  return isError(answered) && names.includes(answered.name)
-    ? answered[part]
+/**
+ * A part of what the server answered. It is taken from the body of the error: its cause has been made into an error, and in all objects of
+ * such a one `name`, `code` and `message` can no longer be enumerated, so that they are lost when they are sent back or copied.
+ */
+function partOf<T extends object>(
+  error: unknown,
+  names: string[],
+  part: string,
+): T | undefined {
+  const answered = propertyOf(propertyOf(error, 'body'), 'error');
+  const name = propertyOf(answered, 'name');
+  return typeof name === 'string' && names.includes(name)
+    ? propertyOf(answered, part)
+    : undefined;
+}
+
+/** What is there is what the backend promises, as with every answer. */
+function propertyOf(value: unknown, key: string) {
+  return typeof value === 'object' && value !== null
+    ? Reflect.get(value, key)
     : undefined;
 }
