@@ -51,16 +51,24 @@ async function carryOut(intent: Intent): Promise<Operation> {
     { after: 'run', step },
     { after: 'stored', step },
   ]);
-  for (const kill of kills) {
-    await ChildProcess.start('runner.ts', {
+  // The next one gets ready meanwhile
+  let next = ChildProcess.start('runner.ts', {
+    ...runnerOptions,
+    kill: kills[0],
+  });
+  for (const index of kills.keys()) {
+    const runner = next;
+    next = ChildProcess.start('runner.ts', {
       ...runnerOptions,
-      kill,
-    }).untilKilled();
+      kill: kills[index + 1],
+    });
+    runner.begin();
+    await runner.untilKilled();
     expect((await desk.operation(operation.id)).endedAt).toBeUndefined();
   }
-  const last = ChildProcess.start('runner.ts', runnerOptions);
+  next.begin();
   const ended = await desk.untilEnded(operation.id);
-  await last.kill();
+  await next.kill();
   return ended;
 }
 

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess as NodeProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '../../src/clusters/testing';
 
@@ -8,6 +7,10 @@ const REPOSITORY = resolve(__dirname, '../../../..');
 
 /** How long a process gets to do what a test waits for. */
 const PATIENCE_MS = 60_000;
+
+const running = new Set<{ kill(): Promise<void> }>();
+
+afterAll(() => Promise.all([...running].map(child => child.kill())));
 
 /** A program of `processes/`, as a process of its own. */
 export class ChildProcess {
@@ -58,14 +61,6 @@ export class ChildProcess {
     }
   }
 
-  /** Waits until it has stopped: it is there, and does nothing. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-  async untilFrozen(): Promise<void> {
-    await this.#until(() => {
-      const stat = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8');
-      return stat.slice(stat.lastIndexOf(')')).startsWith(') T');
-    });
-  }
-
   /** Waits until it says something. */
   async untilSaid<T>(
     understand: (output: string) => T | undefined,
@@ -78,6 +73,17 @@ export class ChildProcess {
     return said as T;
   }
 
+  /** Tells it to begin, now or when it is ready. */
+  begin(): void {
+    this.#process.send('begin');
+  }
+
+  /** Stops it: it is there, and does nothing. */
+  freeze(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  /** Lets it go on. */
   thaw(): void {
     this.#process.kill('SIGCONT');
   }
@@ -96,7 +102,3 @@ export class ChildProcess {
     }, PATIENCE_MS);
   }
 }
-
-const running = new Set<ChildProcess>();
-
-afterAll(() => Promise.all([...running].map(child => child.kill())));

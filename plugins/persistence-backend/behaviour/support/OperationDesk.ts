@@ -28,6 +28,14 @@ import { CLUSTER } from './processes/options';
 /** How long a cluster gets to do what it promised. */
 const PATIENCE_MS = 60_000;
 
+const closing: (() => Promise<void>)[] = [];
+
+afterAll(async () => {
+  for (const close of closing.splice(0)) {
+    await close();
+  }
+});
+
 /** Plans operations and has them written down, without anybody who carries them out. */
 export class OperationDesk {
   readonly #entity: Entity;
@@ -180,11 +188,3 @@ function indexOf(entity: Entity): EntityIndex {
     noticed: () => undefined,
   };
 }
-
-const closing: (() => Promise<void>)[] = [];
-
-afterAll(async () => {
-  for (const close of closing.splice(0)) {
-    await close();
-  }
-});

@@ -56,14 +56,18 @@ export class Portal {
     writes?: boolean;
     /** `persistence.policies`. */
     policies?: JsonObject;
+    /** `backend.database`. Default: in memory. */
+    database?: JsonObject;
   }): Promise<Portal> {
-    const { source, clusters, entities, writes = false, policies } = options;
+    const { source, clusters, entities, writes = false } = options;
+    const { policies, database } = options;
     const { persistence, ...others } =
       source === 'kubeconfig'
         ? ownConfiguration(clusters)
         : kubernetesConfiguration(clusters, writes);
     const data = {
       ...others,
+      ...(database && { backend: { database } }),
       persistence: { ...persistence, ...(policies && { policies }) },
     };
     const { server } = await startTestBackend({
@@ -75,6 +79,11 @@ export class Portal {
       ],
     });
     return new Portal(`http://127.0.0.1:${server.port()}`);
+  }
+
+  /** One that runs already, in another process. */
+  static at(url: string): Portal {
+    return new Portal(url);
   }
 
   private constructor(url: string) {

@@ -1,3 +1,5 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 
 /** Where a process with a runner ends itself by SIGKILL: after a step was run, or when the store has learnt of that. */
@@ -15,9 +17,15 @@ export interface RunnerOptions {
   /** How long a lease is good for without being renewed. */
   leaseMs: number;
   kill?: KillPoint;
-  /** Stops itself by SIGSTOP just before it sends the write of this number to the cluster, from 1. */
-  freezeBefore?: number;
 }
 
 /** The name of the cluster, in every process. */
 export const CLUSTER = 'behaviour';
+
+/** What a process with a whole portal is started with. */
+export interface PortalOptions {
+  /** As in app-config.yaml. */
+  config: JsonObject;
+  /** What its catalog has. */
+  entities: Entity[];
+}

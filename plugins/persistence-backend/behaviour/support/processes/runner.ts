@@ -1,6 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { knex } from 'knex';
-import type { Cluster, ClusterRequest } from '../../../src/clusters';
 import { KubeconfigSource } from '../../../src/clusters/sources/KubeconfigSource';
 import { DefaultObservation } from '../../../src/observation';
 import {
@@ -11,18 +10,35 @@ import {
 } from '../../../src/operations';
 import { CLUSTER, type KillPoint, type RunnerOptions } from './options';
 
+/** That it may begin. */
+const told = new Promise(resolve => {
+  process.once('message', resolve);
+});
+
 /** How often it looks for something to do: nobody tells it. */
 const POLL_MS = 50;
 
+/** To standard error, where a test finds it when something goes wrong. */
+const logger: LoggerService = {
+  error: say,
+  warn: say,
+  info: say,
+  debug: () => {},
+  child: () => logger,
+};
+
+function say(message: string | Error, meta?: object): void {
+  process.stderr.write(`${message} ${JSON.stringify(meta ?? {})}\n`);
+}
+
 /**
- * A process that carries operations out and does nothing else, and that ends or stops in the middle when it is told to. Its only argument is
- * JSON: {@link RunnerOptions}. It ends with the process that started it.
+ * A process that carries operations out and does nothing else, and that ends in the middle when it is told to. Its only argument is
+ * JSON: {@link RunnerOptions}. It begins when the process that started it says something, and ends with it.
  *
  *     node --require @backstage/cli-node/config/nodeTransform.cjs runner.ts '{ … }'
  */
 async function main(options: RunnerOptions): Promise<void> {
-  const { database, kubeconfig, leaseMs, kill, freezeBefore } = options;
-  const logger = mockServices.rootLogger({ level: 'warn' });
+  const { database, kubeconfig, leaseMs, kill } = options;
   const client = knex(database);
   const store = await DatabaseOperationStore.create({
     database: { getClient: async () => client },
@@ -44,15 +60,10 @@ async function main(options: RunnerOptions): Promise<void> {
     ],
     logger,
   });
-  const lookup = clusterLookup(observation);
-  const freeze = freezer(freezeBefore);
   const runner = OperationRunner.create({
     store,
     handlers: STEP_HANDLERS,
-    cluster: name => {
-      const operated = lookup(name);
-      return operated && { ...operated, cluster: freeze(operated.cluster) };
-    },
+    cluster: clusterLookup(observation),
     changed: () => {},
     ended: async () => {},
     logger,
@@ -61,6 +72,7 @@ async function main(options: RunnerOptions): Promise<void> {
     retryMs: POLL_MS,
   });
   await observation.start();
+  await told;
   runner.start();
 }
 
@@ -79,28 +91,6 @@ function dieAt(
       process.kill(process.pid, 'SIGKILL');
     }
   };
-}
-
-/** Stops the process before one of its writes to the cluster is sent, until somebody lets it go on. */
-function freezer(before: number | undefined): (cluster: Cluster) => Cluster {
-  let writes = 0;
-  return cluster => ({
-    name: cluster.name,
-    readOnly: cluster.readOnly,
-    resumesWatches: cluster.resumesWatches,
-    async request<T>(request: ClusterRequest): Promise<T> {
-      if ((request.method ?? 'GET') !== 'GET') {
-        writes += 1;
-        if (writes === before) {
-          process.kill(process.pid, 'SIGSTOP');
-        }
-      }
-      return cluster.request<T>(request);
-    },
-    watch: (path, watchOptions) => cluster.watch(path, watchOptions),
-    exec: (target, execOptions) => cluster.exec(target, execOptions),
-    close: () => cluster.close(),
-  });
 }
 
 process.on('disconnect', () => process.exit());

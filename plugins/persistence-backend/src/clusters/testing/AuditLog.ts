@@ -8,6 +8,8 @@ export interface AuditedRequest {
   requestURI: string;
   user: { username: string };
   requestReceivedTimestamp: string;
+  /** Absent until it was answered. */
+  responseStatus?: { code: number };
 }
 
 const NEWLINE = '\n'.charCodeAt(0);

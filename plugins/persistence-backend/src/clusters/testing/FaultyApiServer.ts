@@ -253,6 +253,12 @@ export class FaultyApiServer {
       case 'slow':
         setTimeout(pass, fault.ms).unref();
         break;
+      case 'unanswered':
+        this.#pass(request, response, recorded, { answers: false });
+        break;
+      case 'held':
+        void fault.until.then(pass);
+        break;
       case 'broken':
         request.socket.destroy();
         break;
@@ -273,10 +279,15 @@ export class FaultyApiServer {
     request: IncomingMessage,
     response: ServerResponse,
     recorded: RecordedRequest,
+    options: { answers: boolean } = { answers: true },
   ): void {
     const upstream = this.#send(request);
     upstream.on('response', answer => {
       recorded.status = answer.statusCode;
+      if (!options.answers) {
+        answer.resume();
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       if (recorded.watch) {
         this.#watches.set(response, recorded);

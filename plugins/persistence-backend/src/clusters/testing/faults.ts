@@ -4,6 +4,10 @@ export type Fault =
   | { kind: 'silent' }
   /** It is answered later. */
   | { kind: 'slow'; ms: number }
+  /** It is passed on when somebody says so. */
+  | { kind: 'held'; until: Promise<void> }
+  /** It is passed on, and nobody hears the answer. */
+  | { kind: 'unanswered' }
   /** The connection breaks. */
   | { kind: 'broken' }
   /** It is answered with an error; the body is a `Status` unless `body` tells another one. */
@@ -30,16 +34,21 @@ export interface RecordedRequest {
   status?: number;
 }
 
-/** Which requests: the whole path (`/api/v1/pods`), an expression that matches it, or all when undefined. */
-export type PathMatcher = string | RegExp | undefined;
+/** Which requests: the whole path (`/api/v1/pods`), an expression that matches it, what a function says, or all when undefined. */
+export type PathMatcher =
+  string | RegExp | ((request: RecordedRequest) => boolean) | undefined;
 
 /** Whether a request is one of those that a path stands for. */
 export function matchesPath(
-  { path }: RecordedRequest,
+  request: RecordedRequest,
   matcher: PathMatcher,
 ): boolean {
+  const { path } = request;
   if (matcher === undefined) {
     return true;
+  }
+  if (typeof matcher === 'function') {
+    return matcher(request);
   }
   return typeof matcher === 'string' ? path === matcher : matcher.test(path);
 }

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createFinding } from 'backstage-plugin-persistence-common';
 import type { Knex } from 'knex';
 import { eventually } from '../../clusters/testing';
-import { createDatabases, createStore, newOperation, STEPS } from '../testing';
+import {
+  createDatabases,
+  createStore,
+  newOperation,
+  STEPS,
+} from '../__testUtils__';
 import type { DatabaseOperationStore } from './DatabaseOperationStore';
 import { LeaseLostError, type Lease } from './Lease';
 import { OperationInProgressError } from './OperationInProgressError';
@@ -540,7 +545,7 @@ describe.each(databases.eachSupportedId())(
 
       it('is not for a detach whose places no attach could bring back', async () => {
         const [mount] = STEPS.unmountClaim.mounts;
-        const id = await begin({
+        const detach = await begin({
           intent: { kind: 'detach' },
           steps: [
             {
@@ -551,7 +556,7 @@ describe.each(databases.eachSupportedId())(
         });
         await finish();
 
-        expect((await store.get(id))?.operation.undoable).toBe(false);
+        expect((await store.get(detach))?.operation.undoable).toBe(false);
       });
 
       it('begins once', async () => {
