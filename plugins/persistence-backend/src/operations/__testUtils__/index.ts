@@ -1,2 +1,3 @@
+export { FakeHandlers } from './FakeHandlers';
 export { createDatabases, createStore } from './databases';
 export { newOperation, RECORD, STEPS, WORKLOAD } from './operations';
