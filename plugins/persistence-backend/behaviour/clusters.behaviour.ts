@@ -17,6 +17,7 @@ const EVERYTHING = [
   ...VOLUMES,
   ...['pods', 'persistentvolumeclaims', 'events', 'deployments', 'replicasets'],
   ...['statefulsets', 'daemonsets', 'jobs', 'cronjobs'],
+  'horizontalpodautoscalers',
 ];
 const LOOKS = 100;
 
