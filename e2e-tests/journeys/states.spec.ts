@@ -1,7 +1,8 @@
 import type { Locator, Page, Route } from '@playwright/test';
 import {
   createDevStates,
-  type DevAnswer,
+  DevBackend,
+  type DevResponse,
   type DevState,
 } from '../../plugins/persistence/dev/states';
 import { expectAccessible } from '../support/axe';
@@ -17,9 +18,11 @@ test.use({
   viewport: { width: 1280, height: 900 },
 });
 
-/** The pages show times; in pictures it is noon. */
+/** The pages show times; in pictures it is noon, and stays so. */
 const NOW = new Date('2026-01-15T12:00:00Z');
-const ANSWERS = '**/api/persistence/entities/**';
+const ANSWERS = '**/api/persistence/**';
+/** Nothing but what is being fetched: switches are busy, too, while something is being done. */
+const FETCHING = '[aria-busy="true"]:not([role="switch"])';
 
 for (const state of createDevStates(NOW)) {
   test(`the state "${state.title}" looks right and is accessible`, async ({
@@ -27,7 +30,7 @@ for (const state of createDevStates(NOW)) {
     tolerate,
   }) => {
     tolerate(/\/api\/persistence\//);
-    await page.clock.install({ time: NOW });
+    await page.clock.setFixedTime(NOW);
     const card = cardOf(page);
     const tab = page.getByRole('main');
 
@@ -59,45 +62,55 @@ for (const state of createDevStates(NOW)) {
 /** Does what makes the page ask anew, and waits until the last answer of the state is shown. */
 async function show(
   page: Page,
-  { answers }: DevState,
+  state: DevState,
   place: Locator,
   action: () => Promise<unknown>,
 ): Promise<void> {
-  const given = { count: 0 };
+  const backend = DevBackend.create(state);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.route(ANSWERS, route => {
-    const answer = answers[Math.min(given.count, answers.length - 1)];
-    given.count += 1;
-    return give(route, answer);
-  });
+  await page.route(ANSWERS, route =>
+    give(
+      route,
+      backend.respond({
+        method: route.request().method(),
+        url: route.request().url(),
+      }),
+    ),
+  );
   await action();
-  const busy = place.locator('[aria-busy="true"]');
-  if (answers[0].kind === 'pending') {
+  const busy = place.locator(FETCHING);
+  if (state.answers[0].kind === 'pending') {
     await expect(busy.first()).toBeVisible();
     return;
   }
-  await expect.poll(() => given.count).toBeGreaterThan(0);
-  for (let wanted = 2; wanted <= answers.length; wanted += 1) {
+  await expect.poll(() => backend.answered).toBeGreaterThan(0);
+  for (let wanted = 2; wanted <= state.answers.length; wanted += 1) {
     await expect(place).toBeVisible();
     await expect(busy).toHaveCount(0);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect.poll(() => given.count).toBeGreaterThanOrEqual(wanted);
+    await expect.poll(() => backend.answered).toBeGreaterThanOrEqual(wanted);
   }
   await expect(place).toBeVisible();
   await expect(busy).toHaveCount(0);
+  if (state.looks?.[0].kind === 'broken') {
+    await expect(place).toContainText('cannot tell at the moment');
+  }
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 }
 
-async function give(route: Route, answer: DevAnswer): Promise<void> {
-  switch (answer.kind) {
+async function give(route: Route, response: DevResponse): Promise<void> {
+  switch (response.kind) {
     case 'answer':
-      return route.fulfill({ json: answer.body });
+      return route.fulfill({
+        status: response.status ?? 200,
+        json: response.body,
+      });
     case 'error':
       return route.fulfill({
-        status: answer.status,
+        status: response.status,
         json: {
-          error: { name: answer.name, message: answer.message },
-          response: { statusCode: answer.status },
+          error: { name: response.name, message: response.message },
+          response: { statusCode: response.status },
         },
       });
     case 'broken':

@@ -22,6 +22,7 @@ export class DevBackend {
   readonly #state: DevState;
   #answered = 0;
   #looked = 0;
+  readonly #cancelled = new Set<string>();
 
   private constructor(state: DevState) {
     this.#state = state;
@@ -82,23 +83,24 @@ export class DevBackend {
 
   #cancel(id: string): DevResponse {
     const { cancelling } = this.#state;
+    if (cancelling) {
+      return cancelling;
+    }
+    this.#cancelled.add(id);
     const operation = this.#history().find(each => each.id === id);
-    return (
-      cancelling ??
-      (operation
-        ? {
-            kind: 'answer',
-            status: 202,
-            body: { ...operation, state: 'cancelling' },
-          }
-        : notFound(id))
-    );
+    return operation
+      ? { kind: 'answer', status: 202, body: operation }
+      : notFound(id);
   }
 
   #history(): Operation[] {
     const { history, answers } = this.#state;
     const [first] = answers;
-    return history ?? (first.kind === 'answer' ? first.body.operations : []);
+    const all =
+      history ?? (first.kind === 'answer' ? first.body.operations : []);
+    return all.map(each =>
+      this.#cancelled.has(each.id) ? { ...each, state: 'cancelling' } : each,
+    );
   }
 }
 

@@ -36,7 +36,7 @@ function isEntityRef(name: string): boolean {
 /** Apps for one purpose may do without the catalog's pages. */
 function useHasEntityPages(): boolean {
   try {
-    return Boolean(useRouteRef(entityRouteRef));
+    return useRouteRef(entityRouteRef) !== undefined;
   } catch {
     return false;
   }

@@ -67,8 +67,10 @@ export class OperationTracker {
     this.#tell();
   }
 
-  /** Shows an operation that has just begun, and looks at it from now on. */
+  /** Shows an operation that has just begun or changed, and looks at it from now on. What a look under way finds would be older. */
   follow(operation: Operation): void {
+    this.#looks.get(operation.id)?.stop();
+    this.#looks.delete(operation.id);
     this.#keep(operation, { confirmed: false });
     this.#tell();
   }

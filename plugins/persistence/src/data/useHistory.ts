@@ -39,12 +39,14 @@ export function useHistory(
     loading: true,
   });
   const latest = useRef<AbortController>();
+  const lastCursor = useRef<string>();
 
   const fetchPage = useCallback(
     async (cursor?: string) => {
       const controller = new AbortController();
       latest.current?.abort();
       latest.current = controller;
+      lastCursor.current = cursor;
       const update = (change: (state: HistoryState) => HistoryState) => {
         if (latest.current === controller) {
           setKnown(last => ({
@@ -85,15 +87,15 @@ export function useHistory(
   );
 
   const state = known.entityRef === entityRef ? known : { loading: true };
-  const { nextCursor, operations } = state as HistoryState;
+  const { nextCursor } = state as HistoryState;
   return {
     ...state,
     showMore: useCallback(() => {
       fetchPage(nextCursor);
     }, [fetchPage, nextCursor]),
     retry: useCallback(() => {
-      fetchPage(operations && nextCursor);
-    }, [fetchPage, operations, nextCursor]),
+      fetchPage(lastCursor.current);
+    }, [fetchPage]),
   };
 }
 

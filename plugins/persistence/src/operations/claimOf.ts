@@ -5,11 +5,10 @@ export function claimOf({ plan, target }: Operation): string | undefined {
   const { intent } = plan;
   if (intent.kind === 'attach') {
     const { claim = {} } = intent;
-    return 'existing' in claim
-      ? claim.existing
-      : 'name' in claim
-        ? claim.name
-        : undefined;
+    if ('existing' in claim) {
+      return claim.existing;
+    }
+    return 'name' in claim ? claim.name : undefined;
   }
   if ('claim' in intent) {
     return intent.claim;

@@ -26,16 +26,19 @@ export const dialogMessages = {
     confirm: 'Redeploy',
   },
   undo: {
-    title: 'Undo the last change of {{workload}}',
+    title: 'Undo: {{what}}',
     what: 'What will happen',
     attach: {
+      what: 'keep the data of {{workload}}',
       volume:
         'The volume {{claim}} goes to the shelf with all its data, and can be attached again.',
       service:
         '{{workload}} restarts without it, and deploys go on as they did before.',
-      files: '{{path}} is again as the image has it.',
+      files:
+        '{{path}} is again what it was before: what is written to it is lost at a redeploy.',
     },
     detach: {
+      what: 'stop keeping the data of {{workload}}',
       volume: 'The volume {{claim}} comes back from the shelf to {{path}}.',
       service: '{{workload}} restarts with it and has its data again.',
       files:
@@ -78,8 +81,8 @@ export const dialogMessages = {
   },
   storage: {
     titled: '{{title}} ({{name}})',
-    grows: 'can grow later',
-    fixed: 'cannot grow',
+    grows: 'Can grow later',
+    fixed: 'Cannot grow',
     shared: 'can be shared by many pods',
     oneNode: 'one node at a time',
     snapshots: 'has snapshots',
@@ -93,7 +96,7 @@ export const dialogMessages = {
     copyRunning: 'Copy what is there now',
     copyImage: 'Start from what the image ships',
     later: 'This version cannot do it yet.',
-    missing: 'Say what happens to existing files.',
+    missing: 'Say first what happens to existing files.',
   },
   plan: {
     title: 'What will happen',
@@ -155,8 +158,9 @@ export const dialogMessages = {
       text: 'Nothing was changed. What is in the way is said above.',
     },
     inProgress: {
-      title: 'Something else is being done to it at the moment',
+      title: 'Another change is under way',
       text: 'Nothing new was started. Wait until it has ended.',
+      step: 'At the moment: {{step}}',
       show: 'Show it',
     },
     title: {

@@ -1,4 +1,5 @@
 import { dialogMessages } from './dialogMessages';
+import { featureMessages } from './featureMessages';
 import { operationMessages } from './operationMessages';
 
 /** What the card and the tab say themselves, in English. */
@@ -255,6 +256,7 @@ export const pageMessages = {
     },
   },
   dialogs: dialogMessages,
+  features: featureMessages,
   ...operationMessages,
   snippet: {
     copy: 'Copy',

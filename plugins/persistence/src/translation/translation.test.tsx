@@ -60,15 +60,22 @@ function createTranslationApi(): TranslationApi {
 }
 
 /** What the cluster calls things, and words that the backend sends in English by contract. */
-function wordsOf({ answers }: DevState): Set<string> {
-  const data = JSON.stringify(answers, (key, value) =>
+function wordsOf({ answers, history }: DevState): Set<string> {
+  const data = JSON.stringify([answers, history], (key, value) =>
     key === 'text' || key === 'remedy' ? undefined : value,
   );
   return new Set(data.match(/[A-Za-z]{2,}/g));
 }
 
 /** Words of Intl, and the entity of the tests. */
-const ELSEWHERE = new Set(['GB', 'MB', 'and', 'orders', 'Orders']);
+const ELSEWHERE = new Set([
+  ...['GB', 'MB', 'and', 'sec', 'min', 'hr', 'orders', 'Orders'],
+  ...Array.from({ length: 12 }, (_, month) =>
+    new Intl.DateTimeFormat('en', { month: 'short' }).format(
+      new Date(2026, month),
+    ),
+  ),
+]);
 
 /** Words on the page in usual letters: texts and names, without files to copy and times. */
 function plainWords(): string[] {
@@ -99,7 +106,7 @@ describe('Translation', () => {
     it.each(createDevStates().map(state => [state.id, state] as const))(
       'leaves no word of %s in English',
       async (_id, state) => {
-        const requests = serve(server, state.answers);
+        const requests = serve(server, state);
         await renderForEntity(
           <TestApiProvider apis={[[translationApiRef, createTranslationApi()]]}>
             <Component />
@@ -107,7 +114,10 @@ describe('Translation', () => {
         );
         await waitFor(() => expect(requests.count).toBe(1));
         await waitFor(() => {
-          if (state.id !== 'loading' && document.querySelector('[aria-busy]')) {
+          if (
+            state.id !== 'loading' &&
+            document.querySelector('[aria-busy]:not([role=switch])')
+          ) {
             throw new Error('It is still loading');
           }
         });
@@ -203,6 +213,43 @@ describe('useSentences', () => {
         text: '',
       }),
     ).toContain(words);
+  });
+
+  it('writes days and sizes as the reader does, and leaves what is none', () => {
+    const { sentence } = render();
+    const params = { claim: 'data', size: '1Gi', storageClass: 'standard' };
+
+    expect(sentence({ code: 'STEP_CREATE_CLAIM', params, text: '' })).toBe(
+      'Make a volume of 1 GB (standard): data.',
+    );
+    expect(
+      sentence({
+        code: 'STEP_SHELVE_CLAIM',
+        params: { claim: 'data', until: '2026-12-21T12:00:00.000Z' },
+        text: '',
+      }),
+    ).toBe('Put data on the shelf until Dec 21, 2026.');
+    expect(
+      sentence({
+        code: 'STEP_SHELVE_CLAIM',
+        params: { claim: 'data', until: 'the end' },
+        text: '',
+      }),
+    ).toBe('Put data on the shelf until the end.');
+  });
+
+  it('names what a later version will do in the words of the page, where it knows it', () => {
+    const { sentence } = render();
+    const of = (feature: string) =>
+      sentence({
+        code: 'NOT_SUPPORTED_YET',
+        params: { feature, words: 'words of the backend' },
+        text: '',
+      });
+
+    expect(of('per-replica')).toContain('volumes that each replica has');
+    expect(of('newer')).toContain('words of the backend');
+    expect(of('constructor')).toContain('words of the backend');
   });
 
   it('writes numbers as the reader does', () => {

@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import { Code } from '../components/controls/Code';
 import { useFormat } from '../formatting';
+import { featureMessages } from './featureMessages';
 import { persistenceTranslationRef } from './translationRef';
 
 // Which codes come is known at run time only.
@@ -18,6 +19,9 @@ const anyKeyRef: TranslationRef<
   string,
   Record<string, string>
 > = persistenceTranslationRef;
+
+/** Parameters that are Kubernetes quantities. */
+const SIZES = ['size', 'min', 'max', 'capacity', 'requested'];
 
 const SENTENCES = { messages: MESSAGES, remedies: REMEDIES };
 
@@ -27,7 +31,7 @@ export function useSentences() {
   const format = useFormat();
 
   return useMemo(() => {
-    /** Numbers, sizes and days in the reader's language; `count` stays a number, because it chooses the plural. */
+    /** Numbers, sizes, days and features in the reader's language; `count` stays a number, because it chooses the plural. */
     const readable = (params: Message['params']): Message['params'] => {
       const words = { ...params };
       for (const [name, value] of Object.entries(params)) {
@@ -35,12 +39,21 @@ export function useSentences() {
           words[name] = format.number(value);
         }
       }
+      if (
+        typeof params.feature === 'string' &&
+        Object.hasOwn(featureMessages, params.feature)
+      ) {
+        words.words = t(`features.${params.feature}`);
+      }
       const until = new Date(params.until ?? '');
       if (!Number.isNaN(until.getTime())) {
         words.until = format.day(until);
       }
-      if (typeof params.size === 'string') {
-        words.size = format.size(params.size);
+      for (const name of SIZES) {
+        const size = params[name];
+        if (typeof size === 'string') {
+          words[name] = format.size(size);
+        }
       }
       if (typeof params.bytes === 'number') {
         words.size = format.bytes(params.bytes);

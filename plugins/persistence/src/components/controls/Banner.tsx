@@ -8,6 +8,8 @@ export interface BannerProps {
   tone: Tone;
   /** Without a ground, as one of many. */
   plain?: boolean;
+  /** On a ground without colour, beside a banner that has one. */
+  quiet?: boolean;
   /** What the icon means, where the words do not say it. */
   iconLabel?: string;
   title?: ReactNode;
@@ -16,13 +18,13 @@ export interface BannerProps {
   actions?: ReactNode;
 }
 
-type Look = Pick<BannerProps, 'tone' | 'plain'>;
+type Look = Pick<BannerProps, 'tone' | 'plain' | 'quiet'>;
 
 const useStyles = makeStyles(
   {
     root: {
-      background: ({ tone, plain }: Look) =>
-        plain ? 'none' : TONE_COLORS[tone].background,
+      background: ({ tone, plain, quiet }: Look) =>
+        plain ? 'none' : TONE_COLORS[quiet ? 'calm' : tone].background,
       padding: ({ plain }: Look) => (plain ? 0 : undefined),
       color: 'var(--bui-fg-primary)',
       '& .bui-AlertDescription': { opacity: 1 },
@@ -40,8 +42,8 @@ const useStyles = makeStyles(
 
 /** A sentence that must be seen, with the icon and the colour of its tone. */
 export function Banner(props: BannerProps) {
-  const { tone, plain, iconLabel, title, children, actions } = props;
-  const classes = useStyles({ tone, plain });
+  const { tone, plain, quiet, iconLabel, title, children, actions } = props;
+  const classes = useStyles({ tone, plain, quiet });
   const Icon = TONE_ICONS[tone];
 
   return (

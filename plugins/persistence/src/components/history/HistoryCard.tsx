@@ -1,14 +1,21 @@
 import { useMemo } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
 import { useHistory } from '../../data';
 import { useText } from '../../translation';
 import { useEntityActions } from '../actions';
 import { ToneText } from '../controls/ToneText';
 import { HistoryTable } from './HistoryTable';
 
+const useStyles = makeStyles(
+  { loading: { width: '100%' } },
+  { name: 'PersistenceHistoryCard' },
+);
+
 /** Everything that was done to an entity's workloads and volumes, the newest first. */
 export function HistoryCard() {
+  const classes = useStyles();
   const t = useText();
   const { entityRef, operations: tracked } = useEntityActions();
   // Whatever begins, ends or is undone changes what stands in the history.
@@ -28,7 +35,9 @@ export function HistoryCard() {
     <EntityInfoCard title={t('history.title')}>
       <Flex direction="column" gap="3" align="start">
         {!shown && loading && (
-          <Skeleton height="4.5rem" width="100%" aria-hidden="true" />
+          <div className={classes.loading} aria-busy="true">
+            <Skeleton height="4.5rem" width="100%" aria-hidden="true" />
+          </div>
         )}
         {shown?.length === 0 && (
           <Text as="p" variant="body-medium" color="secondary">

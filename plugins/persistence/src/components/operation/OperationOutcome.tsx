@@ -1,6 +1,7 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import type {
   Operation,
+  OperationStep,
   WorkloadRef,
 } from 'backstage-plugin-persistence-common';
 import { outcomeOf } from '../../operations';
@@ -26,6 +27,7 @@ export function OperationOutcome({
     <Flex direction="column" gap="4">
       <Banner
         tone={tone}
+        quiet={tone !== 'danger'}
         title={
           <Text as="p" variant="body-large" weight="bold">
             {t(`outcome.title.${outcome}`)}
@@ -49,7 +51,16 @@ export function OperationOutcome({
       >
         <OutcomeText operation={operation} workload={workload} />
       </Banner>
-      {tone === 'danger' && <OperationSteps steps={operation.steps} />}
+      {tone === 'danger' && <OperationSteps steps={withoutError(operation)} />}
     </Flex>
+  );
+}
+
+/** What the banner says stands in the step that failed, too. */
+function withoutError({ steps, error }: Operation): OperationStep[] {
+  return steps.map(step =>
+    error && step.message?.text === error.text
+      ? { ...step, message: undefined }
+      : step,
   );
 }
