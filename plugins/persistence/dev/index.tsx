@@ -17,11 +17,23 @@ const statesPage = PageBlueprint.make({
   },
 });
 
+const dialogsPage = PageBlueprint.make({
+  name: 'dialogs',
+  params: {
+    path: '/dialogs',
+    title: 'Dialogs',
+    loader: async () => {
+      const { DialogsPage } = await import('./DialogsPage');
+      return <DialogsPage />;
+    },
+  },
+});
+
 createDevApp({
   features: [
     createFrontendPlugin({
       pluginId: 'persistence-states',
-      extensions: [statesPage],
+      extensions: [statesPage, dialogsPage],
     }),
   ],
 });

@@ -67,7 +67,8 @@ function asState(answers: DevAnswer[]): DevState {
   return { id: 'answers', title: 'Answers', answers: [first, ...others] };
 }
 
-async function toHttp(response: DevResponse): Promise<Response> {
+/** An answer as msw gives it. */
+export async function toHttp(response: DevResponse): Promise<Response> {
   switch (response.kind) {
     case 'answer':
       return HttpResponse.json(

@@ -1,2 +1,3 @@
 export { asSentence } from './asSentence';
 export { useFormat } from './useFormat';
+export { useLocale } from './useLocale';

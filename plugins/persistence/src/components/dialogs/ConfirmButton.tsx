@@ -7,11 +7,11 @@ const useStyles = makeStyles(
   {
     root: {
       gap: 'var(--bui-space-2)',
-      minHeight: '2.5rem',
-      padding: '0 var(--bui-space-4)',
+      minHeight: '2rem',
+      padding: '0 var(--bui-space-3)',
       borderRadius: 'var(--bui-radius-2)',
       fontFamily: 'inherit',
-      fontSize: 'var(--bui-font-size-4)',
+      fontSize: 'var(--bui-font-size-3)',
       fontWeight: 600,
       whiteSpace: 'nowrap',
       color: 'var(--bui-fg-solid)',

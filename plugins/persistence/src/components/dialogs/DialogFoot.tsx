@@ -7,11 +7,10 @@ import { ConfirmButton } from './ConfirmButton';
 const useStyles = makeStyles(
   {
     root: {
-      display: 'grid',
-      gap: 'var(--bui-space-3)',
       padding: 'var(--bui-space-3) var(--bui-space-5)',
       borderTop: '1px solid var(--bui-border-1)',
     },
+    notes: { '&:not(:empty)': { marginBottom: 'var(--bui-space-3)' } },
     line: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -53,7 +52,9 @@ export function DialogFoot({
 
   return (
     <div className={classes.root}>
-      <div role="alert">{notes}</div>
+      <div role="alert" className={classes.notes}>
+        {notes}
+      </div>
       <div className={classes.line}>
         <div id={statusId} className={classes.status} role="status">
           <Text variant="body-small" color="secondary">
@@ -61,7 +62,7 @@ export function DialogFoot({
           </Text>
         </div>
         <div className={classes.buttons}>
-          <Button variant="secondary" size="medium" onPress={onClose}>
+          <Button variant="secondary" onPress={onClose}>
             {t('dialogs.cancel')}
           </Button>
           <ConfirmButton

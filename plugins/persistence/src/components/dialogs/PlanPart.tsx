@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Text } from '@backstage/ui';
 import type { Finding } from 'backstage-plugin-persistence-common';
 import type { PlanState } from '../../data';
 import { useText } from '../../translation';
@@ -9,13 +9,13 @@ import { DialogPart } from './DialogPart';
 export function PlanPart({
   planning,
   blockers = planning.plan?.blockers ?? [],
-  children,
+  missing,
 }: {
   planning: PlanState;
   /** Those that do not stand at a field. */
   blockers?: Finding[];
-  /** In place of the plan while something has to be chosen first. */
-  children?: ReactNode;
+  /** What has to be chosen before anything can be planned. */
+  missing?: string;
 }) {
   const t = useText();
   const { plan, isCurrent, problem, renew } = planning;
@@ -24,8 +24,14 @@ export function PlanPart({
   return (
     <DialogPart title={t('dialogs.plan.title')}>
       {problem && <PlanProblemNote problem={problem} onRetry={renew} />}
-      {children ??
-        ((plan || !problem) && <PlanView plan={plan} isCurrent={isCurrent} />)}
+      {missing && (
+        <Text as="p" variant="body-medium" color="secondary">
+          {missing}
+        </Text>
+      )}
+      {!missing && (plan || !problem) && (
+        <PlanView plan={plan} isCurrent={isCurrent} />
+      )}
       {warnings.length > 0 && (
         <BlockerList label={t('dialogs.plan.warnings')} findings={warnings} />
       )}

@@ -44,8 +44,11 @@ export function RefusalNote({
             onPress: () => onShow(operation),
           }}
         >
-          {running && `${asSentence(sentence(running.title))} `}
-          {t('dialogs.refusal.inProgress.text')}
+          {t('dialogs.refusal.inProgress.text')}{' '}
+          {running &&
+            t('dialogs.refusal.inProgress.step', {
+              step: sentence(running.title),
+            })}
         </Note>
       );
     }

@@ -1,6 +1,7 @@
 import type { Operation } from 'backstage-plugin-persistence-common';
 import { useText } from '../../translation';
 import { DialogFrame } from './DialogFrame';
+import { undoOf } from './undo/undoOf';
 import { UndoForm } from './undo/UndoForm';
 import { usePlace } from './usePlace';
 
@@ -21,12 +22,17 @@ export function UndoDialog(props: UndoDialogProps) {
   const { operation, open, onClose } = props;
   const { target } = operation;
   const workload = 'workload' in target ? target.workload : target.claim;
+  const { kind } = undoOf(operation);
+  const what =
+    kind === 'other'
+      ? workload.name
+      : t(`dialogs.undo.${kind}.what`, { workload: workload.name });
   const place = usePlace({ kind: 'Deployment', ...workload });
 
   return (
     <DialogFrame
       open={open}
-      title={t('dialogs.undo.title', { workload: workload.name })}
+      title={t('dialogs.undo.title', { what })}
       place={'workload' in target ? place : undefined}
       onClose={onClose}
     >

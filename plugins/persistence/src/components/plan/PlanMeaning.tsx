@@ -26,15 +26,25 @@ const TONES: Record<Finding['severity'], Tone> = {
   danger: 'danger',
 };
 
+/** Consequences that say already what is at risk, by its code. */
+const SAID_BY: Partial<Record<string, readonly string[]>> = {
+  NOTHING_IS_CARRIED_OVER: ['FILES_WILL_BE_HIDDEN', 'CLAIM_KEEPS_ITS_FILES'],
+  ONLY_VOLUMES_ARE_KEPT: ['REDEPLOY_KEEPS'],
+  NOTHING_KEPT: ['REDEPLOY_LOSES'],
+  DATA_STAYS_ON_CLAIM: ['DATA_STAYS_ON_SHELF'],
+};
+
 /** What a plan means for the service: how long it is away, now and later, what becomes of the data, and what else changes. */
 export function PlanMeaning({ plan }: { plan: Plan }) {
   const classes = useStyles();
   const t = useText();
   const format = useFormat();
-  const { sentence, richSentence } = useSentences();
+  const { richSentence } = useSentences();
   const { downtime, dataAtRisk, consequences } = plan;
   const isInterrupted = downtime.now !== 'none';
-  const said = new Set(consequences.map(sentence));
+  const isSaid = consequences.some(({ code }) =>
+    SAID_BY[dataAtRisk.why.code]?.includes(code),
+  );
 
   return (
     <>
@@ -60,7 +70,7 @@ export function PlanMeaning({ plan }: { plan: Plan }) {
             {richSentence(finding)}
           </PlanFact>
         ))}
-        {!said.has(sentence(dataAtRisk.why)) && (
+        {!isSaid && (
           <PlanFact
             tone={dataAtRisk.window === 'none' ? 'positive' : 'warning'}
           >

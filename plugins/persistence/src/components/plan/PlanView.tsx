@@ -11,13 +11,13 @@ const useStyles = makeStyles(
       display: 'grid',
       gap: 'var(--bui-space-3)',
       alignContent: 'start',
-      // About what most plans take, so that little moves when it comes
-      minHeight: '11rem',
       opacity: ({ isCurrent }: { isCurrent: boolean }) => (isCurrent ? 1 : 0.6),
       '@media (prefers-reduced-motion: no-preference)': {
         transition: 'opacity 150ms ease',
       },
     },
+    // About what most plans take, so that little moves when it comes
+    placeholder: { minHeight: '15rem' },
     steps: {
       margin: 0,
       paddingLeft: 'var(--bui-space-5)',
@@ -47,7 +47,10 @@ export function PlanView({
 
   if (!plan) {
     return (
-      <div className={classes.root} aria-busy="true">
+      <div
+        className={`${classes.root} ${classes.placeholder}`}
+        aria-busy="true"
+      >
         <Flex direction="column" gap="3" aria-hidden="true">
           <Skeleton height="1rem" width="65%" />
           <Skeleton height="1rem" width="55%" />

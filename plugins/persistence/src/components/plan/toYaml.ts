@@ -1,5 +1,5 @@
 /** Texts that YAML reads as texts without quotes, and that it does not take for something else. */
-const PLAIN = /^[A-Za-z_/][\w./@-]*(?: [\w./@()-]+)*$/;
+const PLAIN = /^[A-Za-z_/$][\w./@-]*(?: [\w./@()-]+)*$/;
 const NOT_A_TEXT = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 
 /** A body of a request as people write it: the subset of YAML that JSON has values for. */

@@ -20,22 +20,10 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'auto 1fr',
       gap: 'var(--bui-space-2)',
       alignItems: 'start',
-      padding: 'var(--bui-space-2) var(--bui-space-3)',
-      borderRadius: 'var(--bui-radius-3)',
-      border: '1px solid var(--bui-border-2)',
+      width: 'fit-content',
       cursor: 'pointer',
-      '&:hover': { borderColor: 'var(--bui-fg-secondary)' },
-      '&:focus-within': { borderColor: 'var(--bui-ring)' },
     },
-    chosen: {
-      borderColor: 'var(--bui-accent-bg)',
-      boxShadow: 'inset 0 0 0 1px var(--bui-accent-bg)',
-    },
-    disabled: {
-      borderStyle: 'dashed',
-      cursor: 'default',
-      '&:hover': { borderColor: 'var(--bui-border-2)' },
-    },
+    disabled: { cursor: 'default' },
     words: { display: 'grid', gap: 'var(--bui-space-0_5)', minWidth: 0 },
     radio: {
       padding: 0,
@@ -65,7 +53,7 @@ export interface GroupChoice {
 export const ChoiceGroup = forwardRef<
   HTMLFieldSetElement,
   {
-    label: string;
+    label: ReactNode;
     choices: GroupChoice[];
     value?: string;
     onChange: (value: string) => void;
@@ -86,17 +74,15 @@ export const ChoiceGroup = forwardRef<
         {label}
       </Text>
       {choices.map(choice => {
-        const isChosen = choice.value === value;
-        const look = choice.disabled ? classes.disabled : '';
         return (
           <label
             key={choice.value}
-            className={`${classes.choice} ${isChosen ? classes.chosen : look}`}
+            className={`${classes.choice} ${choice.disabled ? classes.disabled : ''}`}
           >
             <Radio
               name={id}
               value={choice.value}
-              checked={isChosen}
+              checked={choice.value === value}
               disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
               disableRipple

@@ -47,7 +47,7 @@ export function SelectInput({
       FormHelperTextProps={{ classes: { root: classes.helper } }}
       SelectProps={{
         displayEmpty: true,
-        classes: { icon: classes.selectIcon },
+        classes: { icon: classes.icon },
         SelectDisplayProps: {
           'aria-describedby':
             (error ?? hint) === undefined ? undefined : `${id}-helper-text`,

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
+import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
 import type { Choice } from './SelectInput';
 import { TextInput, type FieldProps } from './TextInput';
 import { useFieldStyles } from './useFieldStyles';
@@ -13,7 +14,7 @@ const useStyles = makeStyles(
       top: '3.5rem',
       left: 0,
       right: 0,
-      zIndex: 1,
+      zIndex: 2,
       listStyle: 'none',
       margin: 0,
       padding: 'var(--bui-space-1) 0',
@@ -85,6 +86,13 @@ export function SuggestInput({
           setActive(undefined);
           onChange(typed);
         }}
+        icon={
+          suggestions.length > 0 && (
+            <ArrowDropDownIcon
+              className={`${fieldClasses.icon} ${fieldClasses.adornment}`}
+            />
+          )
+        }
         inputProps={
           suggestions.length > 0
             ? {

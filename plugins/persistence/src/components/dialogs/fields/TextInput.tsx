@@ -22,11 +22,14 @@ export function TextInput({
   value,
   onChange,
   placeholder,
+  icon,
   inputProps,
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
+  /** At the end of the box. */
+  icon?: ReactNode;
   inputProps?: ComponentProps<'input'>;
 }) {
   const classes = useFieldStyles();
@@ -46,6 +49,7 @@ export function TextInput({
       InputLabelProps={{ shrink: true, classes: { root: classes.label } }}
       InputProps={{
         disableUnderline: true,
+        endAdornment: icon,
         classes: { root: classes.box, input: classes.input },
       }}
       inputProps={{ spellCheck: false, ...inputProps }}

@@ -44,7 +44,9 @@ export const useFieldStyles = makeStyles(
         borderRadius: 'var(--bui-radius-3)',
       },
     },
-    selectIcon: { color: 'var(--bui-fg-secondary)' },
+    icon: { color: 'var(--bui-fg-secondary)' },
+    // Where Material UI puts that of a select
+    adornment: { marginRight: -5, pointerEvents: 'none' },
     helper: {
       margin: 'var(--bui-space-1) 0 0',
       fontFamily: 'inherit',
@@ -71,14 +73,18 @@ export const useFieldStyles = makeStyles(
       fontSize: 'var(--bui-font-size-3)',
       whiteSpace: 'normal',
       cursor: 'pointer',
+      '&.Mui-selected, &.Mui-selected:hover, &[aria-selected="true"]': {
+        background: 'color-mix(in srgb, var(--bui-accent-bg) 10%, transparent)',
+      },
       '&:hover, &[data-active], &.Mui-focusVisible': {
         background: 'var(--bui-bg-neutral-1-hover)',
       },
-      '&.Mui-selected, &.Mui-selected:hover': {
-        background: 'var(--bui-bg-neutral-1-pressed)',
+      '&[data-active], &.Mui-focusVisible': {
+        boxShadow: 'inset 3px 0 0 var(--bui-accent-bg)',
       },
     },
     optionHint: {
+      display: 'block',
       fontSize: 'var(--bui-font-size-2)',
       color: 'var(--bui-fg-secondary)',
     },

@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { useText } from '../../../translation';
+import { Code } from '../../controls/Code';
 import { ChoiceGroup } from '../fields/ChoiceGroup';
 
 /** What becomes of the files that are in the folder already. Starting without them is nobody's default. */
@@ -19,7 +20,7 @@ export const ExistingFiles = forwardRef<
   return (
     <ChoiceGroup
       ref={ref}
-      label={t('dialogs.existingFiles.question', { path })}
+      label={t('dialogs.existingFiles.question', { path: <Code>{path}</Code> })}
       value={startEmpty ? 'start-empty' : undefined}
       onChange={onStartEmpty}
       error={missing ? t('dialogs.existingFiles.missing') : undefined}

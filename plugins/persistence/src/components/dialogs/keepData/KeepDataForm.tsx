@@ -83,6 +83,13 @@ export function KeepDataForm({
     }
   };
 
+  let statusWords = status.words;
+  if (beginning.note) {
+    statusWords = ''; // the note says more
+  } else if (status.ready && filesMissing) {
+    statusWords = t('dialogs.existingFiles.missing');
+  }
+
   return (
     <>
       <DialogParts>
@@ -92,6 +99,7 @@ export function KeepDataForm({
             claims={claims}
             loading={!plan && !problem}
             values={values}
+            edits={edits}
             edit={edit}
             errors={byField}
             options={options}
@@ -112,11 +120,7 @@ export function KeepDataForm({
       </DialogParts>
       <DialogFoot
         notes={beginning.note}
-        status={
-          status.ready && filesMissing
-            ? t('dialogs.existingFiles.missing')
-            : status.words
-        }
+        status={statusWords}
         confirm={t('dialogs.keepData.confirm')}
         disabled={!status.ready}
         busy={beginning.busy}

@@ -22,6 +22,7 @@ const useStyles = makeStyles(
 export function NewVolumeFields({
   id,
   values,
+  edits,
   edit,
   errors,
   options,
@@ -30,6 +31,7 @@ export function NewVolumeFields({
   const t = useText();
   const text = useFieldText();
   const { size, storageClass } = values;
+  const { size: typedSize } = edits;
   const classesOffered = options?.storageClasses ?? [];
   const chosen = classesOffered.find(({ name }) => name === storageClass);
   const choices: Choice[] = classesOffered.map(each => ({
@@ -54,7 +56,8 @@ export function NewVolumeFields({
           })
         }
         error={text.error(errors.size)}
-        value={size}
+        // What nobody typed is shown as people read sizes
+        value={typedSize ?? text.size(size)}
         placeholder={options && text.size(options.size.default)}
         onChange={typed => edit({ size: typed })}
       />

@@ -32,6 +32,8 @@ const useStyles = makeStyles(
 /** The fields of the first part, as they are passed on. */
 export interface AttachFieldsProps {
   values: AttachValues;
+  /** What of it was typed or chosen. */
+  edits: AttachEdits;
   edit: (change: AttachEdits) => void;
   errors: Partial<Record<AttachField, Finding>>;
   options?: Options;

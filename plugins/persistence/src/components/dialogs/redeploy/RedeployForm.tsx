@@ -41,7 +41,7 @@ export function RedeployForm({
       </DialogParts>
       <DialogFoot
         notes={beginning.note}
-        status={status.words}
+        status={beginning.note ? '' : status.words}
         confirm={t('dialogs.redeploy.confirm')}
         disabled={!status.ready}
         busy={beginning.busy}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Text } from '@backstage/ui';
+import { Skeleton, Text } from '@backstage/ui';
 import type { Claim, Plan } from 'backstage-plugin-persistence-common';
 import { claimsOf } from '../../../assessment';
 import { usePlan } from '../../../data';
@@ -75,29 +75,31 @@ export function StopKeepingForm({
               }))}
             />
           )}
-          <SelectInput
-            id={`${id}-keep-for`}
-            label={t('dialogs.field.keepFor')}
-            hint={t('dialogs.hint.keepFor')}
-            value={keepFor ?? byDefault ?? ''}
-            onChange={setKeepFor}
-            choices={keepForChoices(byDefault).map(value => ({
-              value,
-              label: formatKeepFor(value, locale),
-            }))}
-          />
-        </DialogPart>
-        <PlanPart planning={planning}>
-          {isOpen && (
-            <Text as="p" variant="body-medium" color="secondary">
-              {t('dialogs.stopKeeping.choose')}
-            </Text>
+          {!isOpen && byDefault === undefined && !planning.problem && (
+            <Skeleton height="3.5rem" width="100%" aria-hidden="true" />
           )}
-        </PlanPart>
+          {!isOpen && byDefault !== undefined && (
+            <SelectInput
+              id={`${id}-keep-for`}
+              label={t('dialogs.field.keepFor')}
+              hint={t('dialogs.hint.keepFor')}
+              value={keepFor ?? byDefault}
+              onChange={setKeepFor}
+              choices={keepForChoices(byDefault).map(value => ({
+                value,
+                label: formatKeepFor(value, locale),
+              }))}
+            />
+          )}
+        </DialogPart>
+        <PlanPart
+          planning={planning}
+          missing={isOpen ? t('dialogs.stopKeeping.choose') : undefined}
+        />
       </DialogParts>
       <DialogFoot
         notes={beginning.note}
-        status={status.words}
+        status={beginning.note ? '' : status.words}
         confirm={t('dialogs.stopKeeping.confirm')}
         disabled={!status.ready}
         busy={beginning.busy}

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { persistenceApiRef } from '../../../api';
 import { useBeginning } from '../../../data';
 import { useText } from '../../../translation';
+import { Code } from '../../controls/Code';
 import { BlockerList } from '../../plan';
 import { DialogFoot } from '../DialogFoot';
 import { DialogPart } from '../DialogPart';
@@ -34,7 +35,7 @@ export function UndoForm({ operation, onClose, onStarted }: UndoDialogProps) {
     onClose();
   };
   const { isAsking, refusal, begin, retry } = useBeginning({ onStarted: show });
-  const { kind, ...params } = undoOf(operation);
+  const { kind, path, ...params } = undoOf(operation);
   const blockers = refusal?.kind === 'blocked' ? refusal.plan.blockers : [];
 
   return (
@@ -45,7 +46,10 @@ export function UndoForm({ operation, onClose, onStarted }: UndoDialogProps) {
             {(['volume', 'service', 'files'] as const).map(part => (
               <li key={part}>
                 <Text variant="body-medium">
-                  {t(`dialogs.undo.${kind}.${part}`, params)}
+                  {t(`dialogs.undo.${kind}.${part}`, {
+                    ...params,
+                    path: <Code>{path}</Code>,
+                  })}
                 </Text>
               </li>
             ))}
@@ -65,7 +69,7 @@ export function UndoForm({ operation, onClose, onStarted }: UndoDialogProps) {
             <RefusalNote refusal={refusal} onShow={show} onRetry={retry} />
           )
         }
-        status={t('dialogs.status.ready')}
+        status={refusal ? '' : t('dialogs.status.ready')}
         confirm={t('dialogs.undo.confirm')}
         disabled={false}
         busy={isAsking}

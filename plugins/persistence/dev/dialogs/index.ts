@@ -1,0 +1,4 @@
+export { DialogBackend, type DialogRequest } from './DialogBackend';
+export type { DialogState } from './DialogState';
+export { createDialogStates } from './dialogStates';
+export { attachPlan, blockedPlan, finding } from './plans';

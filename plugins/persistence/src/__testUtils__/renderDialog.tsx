@@ -1,0 +1,122 @@
+import { http, HttpResponse } from 'msw';
+import type { SetupServer } from 'msw/node';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import type {
+  Operation,
+  PersistenceApi,
+} from 'backstage-plugin-persistence-common';
+import {
+  createDialogStates,
+  DialogBackend,
+  type DialogRequest,
+  type DialogState,
+} from '../../dev/dialogs';
+import { persistenceApiRef } from '../api';
+import {
+  KeepDataDialog,
+  RedeployDialog,
+  StopKeepingDialog,
+  UndoDialog,
+} from '../components/dialogs';
+import { persistenceApi } from './persistenceApi';
+import { createClient } from './renderForEntity';
+import { toHttp } from './serveState';
+
+/** What was asked of the REST API, and what the dialog told whoever opened it. */
+export interface RenderedDialog {
+  /** Every request, oldest first. */
+  requests: DialogRequest[];
+  /** The bodies of those to `/plans` or `/operations`, oldest first. */
+  posted: (path: 'plans' | 'operations') => unknown[];
+  onClose: jest.Mock<void, []>;
+  onStarted: jest.Mock<void, [Operation]>;
+}
+
+/** The state with this id, with times around the present. */
+export function dialogState(id: string): DialogState {
+  const found = createDialogStates().find(state => state.id === id);
+  if (!found) {
+    throw new Error(`There is no state '${id}'`);
+  }
+  return found;
+}
+
+/**
+ * Opens the dialog of a state.
+ *
+ * @param answers - of the client itself, in place of the server's
+ */
+export async function renderDialog(
+  server: SetupServer,
+  state: DialogState,
+  answers: Partial<PersistenceApi> = {},
+): Promise<RenderedDialog> {
+  const backend = DialogBackend.create(state);
+  const requests: DialogRequest[] = [];
+  server.use(
+    http.all('*/api/persistence/*', async ({ request }) => {
+      const text = await request.text();
+      const asked = {
+        method: request.method,
+        url: request.url,
+        body: text ? JSON.parse(text) : undefined,
+      };
+      requests.push(asked);
+      return request.signal.aborted
+        ? HttpResponse.error()
+        : toHttp(backend.respond(asked));
+    }),
+  );
+  const onClose = jest.fn<void, []>();
+  const onStarted = jest.fn<void, [Operation]>();
+  const client = createClient();
+  const api: PersistenceApi = {
+    ...persistenceApi({
+      getOptions: (...asked) => client.getOptions(...asked),
+      createPlan: (...asked) => client.createPlan(...asked),
+      startOperation: (...asked) => client.startOperation(...asked),
+      undoOperation: (...asked) => client.undoOperation(...asked),
+    }),
+    ...answers,
+  };
+  await renderInTestApp(
+    <TestApiProvider apis={[[persistenceApiRef, api]]}>
+      {dialogOf(state, {
+        entityRef: 'component:default/orders',
+        open: true,
+        onClose,
+        onStarted,
+      })}
+    </TestApiProvider>,
+  );
+  return {
+    requests,
+    posted: path =>
+      requests
+        .filter(({ method, url }) => method === 'POST' && url.endsWith(path))
+        .map(({ body }) => body),
+    onClose,
+    onStarted,
+  };
+}
+
+function dialogOf(
+  { question }: DialogState,
+  dialog: {
+    entityRef: string;
+    open: boolean;
+    onClose: () => void;
+    onStarted: (operation: Operation) => void;
+  },
+) {
+  switch (question.kind) {
+    case 'keep':
+      return <KeepDataDialog {...dialog} {...question} />;
+    case 'stop':
+      return <StopKeepingDialog {...dialog} workload={question.workload} />;
+    case 'redeploy':
+      return <RedeployDialog {...dialog} workload={question.workload} />;
+    default:
+      return <UndoDialog {...dialog} operation={question.operation} />;
+  }
+}
