@@ -1,14 +1,5 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { authServiceFactory } from '@backstage/backend-defaults/auth';
-import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
-import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
-import {
-  coreServices,
-  createBackendModule,
-  createBackendPlugin,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { generateKeyPairSync } from 'node:crypto';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -19,19 +10,20 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   isResourcePermission,
-  type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { persistenceVolumeReadPermission } from 'backstage-plugin-persistence-common';
-import express from 'express';
+import type { PermissionPolicy } from '@backstage/plugin-permission-node';
+import {
+  persistencePermissions,
+  persistenceVolumeReadPermission,
+} from 'backstage-plugin-persistence-common';
 import request from 'supertest';
 import { eventually } from './clusters/testing';
 import { observationServiceRef } from './observationService';
+import { createDatabases } from './operations/__testUtils__';
 import { Conformity } from './router/__testUtils__/Conformity';
 import {
   claim,
@@ -40,12 +32,13 @@ import {
   FakeObservation,
   labelled,
 } from './status/testing';
+import { OWNER, startPortal } from './__testUtils__/portal';
+import { externalAccess, tokenOf } from './__testUtils__/users';
 
 /** What nobody may learn who may not: it is in clusters and in the catalog, and in no error. */
 const SECRETS = /treasure|vault|bullion|crown-jewels|lair|rival/i;
 
 const ANNA = 'user:default/anna';
-const OWNER = 'user:default/owner';
 const DENIED = 'user:default/denied';
 
 /** Everybody sees it. Anna may know where its data lives, and its owner may. */
@@ -72,128 +65,31 @@ const WORKLOAD = {
   workload: 'bullion',
 };
 
-const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-
-/** A token as the auth plugin makes it: with a proof that other plugins get instead of the token. */
-function tokenOf(userEntityRef: string, key = keys.privateKey): string {
-  const sub = userEntityRef;
-  const iat = Math.floor(Date.now() / 1_000);
-  const exp = iat + 3_600;
-  const proof = signed('vnd.backstage.limited-user', { sub, iat, exp }, key);
-  return signed(
-    'vnd.backstage.user',
-    {
-      iss: 'test',
-      sub,
-      ent: [sub],
-      aud: 'backstage',
-      iat,
-      exp,
-      uip: proof.split('.')[2],
-    },
-    key,
-  );
-}
-
-function signed(typ: string, payload: object, key: KeyObject): string {
-  const content = [{ typ, alg: 'ES256', kid: 'test' }, payload]
-    .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
-  const signature = sign('sha256', Buffer.from(content), {
-    key,
-    dsaEncoding: 'ieee-p1363',
-  });
-  return `${content}.${signature.toString('base64url')}`;
-}
-
-/** Knows the key that the users' tokens are signed with. */
-const authPlugin = createBackendPlugin({
-  pluginId: 'auth',
-  register: env =>
-    env.registerInit({
-      deps: { httpRouter: coreServices.httpRouter },
-      async init({ httpRouter }) {
-        const router = express.Router();
-        router.get('/.well-known/jwks.json', (_, response) => {
-          const key = keys.publicKey.export({ format: 'jwk' });
-          response.json({ keys: [{ ...key, kid: 'test', alg: 'ES256' }] });
-        });
-        httpRouter.use(router);
-        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-      },
-    }),
-});
-
-const policy = createBackendModule({
-  pluginId: 'permission',
-  moduleId: 'test-policy',
-  register: env =>
-    env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy: extensionPoint }) {
-        extensionPoint.setPolicy({
-          async handle({ permission }, user): Promise<PolicyDecision> {
-            if (!user) {
-              return { result: AuthorizeResult.DENY };
-            }
-            if (permission.name === persistenceVolumeReadPermission.name) {
-              if (user.info.userEntityRef === ANNA) {
-                return { result: AuthorizeResult.ALLOW };
-              }
-              return user.info.userEntityRef === DENIED
-                ? { result: AuthorizeResult.DENY }
-                : createCatalogConditionalDecision(
-                    persistenceVolumeReadPermission,
-                    catalogConditions.isEntityOwner({
-                      claims: user.info.ownershipEntityRefs,
-                    }),
-                  );
-            }
-            return isResourcePermission(permission, 'catalog-entity')
-              ? createCatalogConditionalDecision(permission, {
-                  not: catalogConditions.hasAnnotation({
-                    annotation: 'example.com/hidden',
-                  }),
-                })
-              : { result: AuthorizeResult.ALLOW };
-          },
-        });
-      },
-    }),
-});
-
-const catalogContent = createBackendModule({
-  pluginId: 'catalog',
-  moduleId: 'test-content',
-  register: env =>
-    env.registerInit({
-      deps: { catalog: catalogProcessingExtensionPoint },
-      async init({ catalog }) {
-        catalog.addEntityProvider({
-          getProviderName: () => 'test',
-          connect: connection =>
-            connection.applyMutation({
-              type: 'full',
-              entities: [SHOP, HIDDEN, RIVAL].map(entity => ({
-                entity: {
-                  ...entity,
-                  spec: { ...entity.spec, owner: OWNER },
-                  metadata: {
-                    ...entity.metadata,
-                    annotations: {
-                      ...entity.metadata.annotations,
-                      'backstage.io/managed-by-location': 'url:http://x.test',
-                      'backstage.io/managed-by-origin-location':
-                        'url:http://x.test',
-                    },
-                  },
-                },
-              })),
-            }),
-        });
-      },
-    }),
-});
+const policy: PermissionPolicy['handle'] = async ({ permission }, user) => {
+  if (!user) {
+    return { result: AuthorizeResult.DENY };
+  }
+  if (permission.name === persistenceVolumeReadPermission.name) {
+    if (user.info.userEntityRef === ANNA) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    return user.info.userEntityRef === DENIED
+      ? { result: AuthorizeResult.DENY }
+      : createCatalogConditionalDecision(
+          persistenceVolumeReadPermission,
+          catalogConditions.isEntityOwner({
+            claims: user.info.ownershipEntityRefs,
+          }),
+        );
+  }
+  return isResourcePermission(permission, 'catalog-entity')
+    ? createCatalogConditionalDecision(permission, {
+        not: catalogConditions.hasAnnotation({
+          annotation: 'example.com/hidden',
+        }),
+      })
+    : { result: AuthorizeResult.ALLOW };
+};
 
 describe('the plugin in a backend with permissions', () => {
   const observation = new FakeObservation();
@@ -225,80 +121,37 @@ describe('the plugin in a backend with permissions', () => {
         labels: labelled('treasure'),
       }),
     ]);
-    backend = await startTestBackend({
+    backend = await startPortal({
+      entities: [SHOP, HIDDEN, RIVAL],
+      policy,
+      services: [
+        externalAccess('for-the-catalog-only', { plugin: 'catalog' }),
+        externalAccess('without-the-catalog', { plugin: 'persistence' }),
+        externalAccess(
+          'for-another-permission',
+          { plugin: 'catalog' },
+          { plugin: 'persistence', permission: 'persistence.volume.attach' },
+        ),
+        externalAccess(
+          'for-reading',
+          { plugin: 'catalog' },
+          { plugin: 'persistence', permission: 'persistence.volume.read' },
+        ),
+        // Backstage hands such a restriction on to no other plugin
+        externalAccess(
+          'for-reading-the-catalog-itself',
+          { plugin: 'catalog', permission: 'catalog.entity.read' },
+          { plugin: 'persistence' },
+        ),
+        externalAccess('unrestricted'),
+      ],
       features: [
-        authServiceFactory,
-        httpAuthServiceFactory,
-        permissionsServiceFactory,
-        permissionsRegistryServiceFactory,
-        mockServices.rootConfig.factory({
-          data: {
-            backend: {
-              auth: {
-                externalAccess: [
-                  externalAccess('for-the-catalog-only', {
-                    plugin: 'catalog',
-                  }),
-                  externalAccess('without-the-catalog', {
-                    plugin: 'persistence',
-                  }),
-                  externalAccess(
-                    'for-another-permission',
-                    { plugin: 'catalog' },
-                    {
-                      plugin: 'persistence',
-                      permission: 'persistence.volume.attach',
-                    },
-                  ),
-                  externalAccess(
-                    'for-reading',
-                    { plugin: 'catalog' },
-                    {
-                      plugin: 'persistence',
-                      permission: 'persistence.volume.read',
-                    },
-                  ),
-                  // Backstage hands such a restriction on to no other plugin
-                  externalAccess(
-                    'for-reading-the-catalog-itself',
-                    { plugin: 'catalog', permission: 'catalog.entity.read' },
-                    { plugin: 'persistence' },
-                  ),
-                  externalAccess('unrestricted'),
-                ],
-              },
-            },
-            permission: { enabled: true },
-            catalog: { rules: [{ allow: ['Component'] }] },
-          },
-        }),
-        authPlugin,
-        import('@backstage/plugin-permission-backend'),
-        policy,
-        import('@backstage/plugin-catalog-backend'),
-        catalogContent,
         createServiceFactory({
           service: observationServiceRef,
           deps: {},
           factory: () => observation,
         }),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({ publish: async () => {} }),
-        }),
-        import('./index'),
       ],
-    });
-    // The catalog takes a moment to process what it is given
-    await eventually(async () => {
-      for (const name of ['shop', 'hidden', 'rival']) {
-        const path = `/api/catalog/entities/by-name/component/default/${name}`;
-        const { status } = await get(path, 'unrestricted-token');
-        if (status !== 200) {
-          throw new Error(`The catalog has no '${name}' yet: ${status}`);
-        }
-      }
     });
   }, 60_000);
 
@@ -443,9 +296,9 @@ describe('the plugin in a backend with permissions', () => {
       'unrestricted-token',
     );
     expect(status).toBe(200);
-    expect(body.permissions.map(({ name }: { name: string }) => name)).toEqual([
-      'persistence.volume.read',
-    ]);
+    expect(body.permissions.map(({ name }: { name: string }) => name)).toEqual(
+      persistencePermissions.map(({ name }) => name),
+    );
   });
 
   it('ends observing with the backend', async () => {
@@ -457,16 +310,73 @@ describe('the plugin in a backend with permissions', () => {
   });
 });
 
-function externalAccess(
-  subject: string,
-  ...restrictions: { plugin: string; permission?: string }[]
-) {
-  return {
-    type: 'static',
-    options: { token: `${subject}-token`, subject },
-    ...(restrictions.length > 0 && { accessRestrictions: restrictions }),
-  };
-}
+describe('the plugin without a database', () => {
+  const databases = createDatabases();
+
+  it('does not start, and says why', async () => {
+    const observation = new FakeObservation();
+    const starting = startTestBackend({
+      features: [
+        import('./index'),
+        catalogServiceMock.factory(),
+        mockServices.database.mock({
+          getClient: () => Promise.reject(new Error('connection refused')),
+        }).factory,
+        createServiceFactory({
+          service: observationServiceRef,
+          deps: {},
+          factory: () => observation,
+        }),
+      ],
+    });
+    await expect(starting).rejects.toThrow(
+      /persistence.*(database|operations).*connection refused/is,
+    );
+    // Nothing goes on behind it
+    expect(observation.started).toBe(0);
+  });
+
+  it('still says how things are when that is lost later', async () => {
+    const observation = new FakeObservation();
+    observation.set('lair', [
+      deployment({ name: 'bullion', labels: labelled('bullion') }),
+    ]);
+    const knex = await databases.init('SQLITE_3');
+    const logger = mockServices.logger.mock();
+    const backend = await startTestBackend({
+      features: [
+        import('./index'),
+        catalogServiceMock.factory({ entities: [SHOP] }),
+        mockServices.logger.mock({ child: () => logger, warn: logger.warn })
+          .factory,
+        mockServices.database.mock({ getClient: async () => knex }).factory,
+        createServiceFactory({
+          service: observationServiceRef,
+          deps: {},
+          factory: () => observation,
+        }),
+      ],
+    });
+    await knex.destroy();
+    const { status, body } = await request(backend.server).get(SHOP_PATH);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      lookup: { state: 'found' },
+      workloads: [{ workload: { name: 'bullion' } }],
+      operations: [],
+    });
+    expect(logger.warn).toHaveBeenCalledWith(
+      'The operations of component:default/shop cannot be read',
+      { error: expect.any(String) },
+    );
+    const history = await request(backend.server).get(
+      `${SHOP_PATH}/operations`,
+    );
+    expect(history.status).toBe(500);
+    await backend.stop();
+    expect(observation.stopped).toBe(1);
+  });
+});
 
 /** Asks for something that there is not. */
 function wrong(path: string): string {

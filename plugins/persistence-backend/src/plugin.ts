@@ -148,6 +148,7 @@ export const persistencePlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           entityIndex.stop();
           liveUpdates.stop();
+          // While there is still a database to give its operations back to
           await runner.stop();
           await observation.stop();
         });

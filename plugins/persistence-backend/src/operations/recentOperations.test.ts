@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { recentOperations } from './recentOperations';
-import { createDatabases, createStore, newOperation } from './testing';
+import { createDatabases, createStore, newOperation } from './__testUtils__';
 
 const ENTITY = 'component:default/guestbook';
 

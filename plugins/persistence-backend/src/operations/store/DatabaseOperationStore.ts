@@ -3,7 +3,7 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ForwardedError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { cursorOf, parseCursor } from './cursor';
 import { databaseClock } from './databaseClock';
@@ -37,20 +37,28 @@ export class DatabaseOperationStore implements OperationStore {
     this.#knex = knex;
   }
 
+  /** @throws ForwardedError when the database does not answer, or its tables cannot be made */
   static async create(options: {
     database: DatabaseService;
   }): Promise<DatabaseOperationStore> {
     const { database } = options;
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          'backstage-plugin-persistence-backend',
-          'migrations',
-        ),
-      });
+    try {
+      const knex = await database.getClient();
+      if (!database.migrations?.skip) {
+        await knex.migrate.latest({
+          directory: resolvePackagePath(
+            'backstage-plugin-persistence-backend',
+            'migrations',
+          ),
+        });
+      }
+      return new DatabaseOperationStore(knex);
+    } catch (error) {
+      throw new ForwardedError(
+        'The database of operations cannot be used',
+        error,
+      );
     }
-    return new DatabaseOperationStore(knex);
   }
 
   async create(
