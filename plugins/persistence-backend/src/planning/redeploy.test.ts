@@ -111,6 +111,23 @@ describe('redeploy', () => {
       'Anything that guestbook has written is lost.',
     ],
     [
+      'a volume that may only be read is not its own',
+      [
+        keeping([
+          {
+            name: 'data',
+            persistentVolumeClaim: {
+              claimName: 'guestbook-data',
+              readOnly: true,
+            },
+          },
+        ]),
+        claim(),
+      ],
+      'REDEPLOY_LOSES',
+      'Anything that guestbook has written is lost.',
+    ],
+    [
       'a volume is kept',
       [keeping([data]), claim()],
       'REDEPLOY_KEEPS',

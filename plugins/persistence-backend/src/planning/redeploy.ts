@@ -26,8 +26,8 @@ export const redeploy: Planner<'redeploy'> = input => {
   }
   const { verdict, mounts, findings } = assess(workload, view, facts, now);
   const kept = mounts.filter(
-    ({ survives, readOnly, source }) =>
-      survives.redeploy && !readOnly && source !== 'config',
+    // What comes with the configuration cannot be written either
+    ({ survives, readOnly }) => survives.redeploy && !readOnly,
   );
   const paths = [...new Set(kept.map(({ path }) => path))].join(', ');
   const params = { workload: workload.name };

@@ -18,13 +18,12 @@ export const rolloutInProgress: Rule = ({ workload, view }) => {
 };
 
 /**
- * Whether the latest change of a Deployment has reached all pods, though some of them are not ready again: a service whose health flickers
- * can be changed.
+ * Whether the latest change has reached all pods, though some of them are not ready again: a service whose health flickers can be changed.
+ * Only Deployments say so; a StatefulSet does not go on before a pod is ready.
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#complete-deployment
  */
-function hasEnded({ kind, generation, replicas, status }: Workload): boolean {
+function hasEnded({ generation, replicas, status }: Workload): boolean {
   return (
-    kind === 'Deployment' &&
     status.observedGeneration >= generation &&
     status.updatedReplicas >= replicas &&
     status.replicas <= status.updatedReplicas &&
