@@ -23,9 +23,7 @@ async function startPortal(
     output => /\{"url":"([^"]+)"\}/.exec(output)?.[1],
   );
   const portal = Portal.at(url);
-  await portal.until(NAME, ({ workloads }) =>
-    expect(workloads).toHaveLength(1),
-  );
+  await portal.untilSynced(NAME);
   return { portal, process };
 }
 

@@ -25,6 +25,7 @@ describe.each(DATABASES)('The same plan on %s', database => {
     await portal.until(name, ({ workloads }) =>
       expect(workloads[0].rollout.state).toBe('complete'),
     );
+    await portal.untilSynced(name);
     const plan = await portal.plan(name, {
       kind: 'attach',
       path: '/data',
@@ -37,6 +38,7 @@ describe.each(DATABASES)('The same plan on %s', database => {
       Array.from({ length: TIMES }, () => portal.start(name, plan)),
     );
 
+    expect(answers.flatMap(({ body }) => body.error ?? [])).toEqual([]);
     expect(answers.map(({ status }) => status).sort()).toEqual([
       ...Array.from({ length: TIMES - 1 }, () => 200),
       202,

@@ -17,7 +17,12 @@ import type {
   OperationSubject,
 } from './OperationService';
 import { PlanBlockedError, PlanOutdatedError } from './PlanErrors';
-import type { OperationStore, StoredOperation } from './store';
+import {
+  OperationInProgressError,
+  type NewOperation,
+  type OperationStore,
+  type StoredOperation,
+} from './store';
 
 /** Writes operations down for runners to carry them out. */
 export class DefaultOperationService implements OperationService {
@@ -58,7 +63,7 @@ export class DefaultOperationService implements OperationService {
       const prepared = await this.#plans.prepare(entity, { target, intent });
       const { plan } = prepared;
       if (plan.fingerprint !== fingerprint) {
-        throw new PlanOutdatedError(plan);
+        return await this.#refuse(new PlanOutdatedError(plan), prepared);
       }
       return await this.#begin(
         { ...prepared, plan: { ...plan, id: planId } },
@@ -133,7 +138,7 @@ export class DefaultOperationService implements OperationService {
   }
 
   async #begin(
-    { plan, steps }: PreparedPlan,
+    prepared: PreparedPlan,
     options: {
       entity: Entity;
       request: { target: Target; intent: Intent };
@@ -141,11 +146,12 @@ export class DefaultOperationService implements OperationService {
       undoOf?: string;
     },
   ): Promise<{ operation: Operation; created: boolean }> {
+    const { plan, steps } = prepared;
     if (plan.blockers.length > 0) {
-      throw new PlanBlockedError(plan);
+      return this.#refuse(new PlanBlockedError(plan), prepared);
     }
     const { entity, request, credentials, undoOf } = options;
-    const { stored, created } = await this.#store.create({
+    const { stored, created } = await this.#create({
       entityRef: stringifyEntityRef(entity),
       request: { target: request.target, intent: request.intent },
       plan,
@@ -158,6 +164,23 @@ export class DefaultOperationService implements OperationService {
     return { operation: sameOrThrow(stored, entity, request), created };
   }
 
+  async #create(operation: NewOperation): ReturnType<OperationStore['create']> {
+    try {
+      return await this.#store.create(operation);
+    } catch (error) {
+      throw error instanceof OperationInProgressError
+        ? inTheWay(error.operation, operation.entityRef)
+        : error;
+    }
+  }
+
+  /** An operation that changes the workload now is said rather than what it has changed. */
+  async #refuse(error: Error, { plan, steps }: PreparedPlan): Promise<never> {
+    const [workload] = locksOf(plan, steps);
+    const holder = await this.#store.holderOf(workload);
+    throw holder ? inTheWay(holder.operation, plan.entityRef) : error;
+  }
+
   async #find(entity: Entity, id: string): Promise<StoredOperation> {
     const stored = await this.#store.get(id);
     if (stored?.operation.entityRef !== stringifyEntityRef(entity)) {
@@ -167,14 +190,24 @@ export class DefaultOperationService implements OperationService {
   }
 }
 
+/** Those of other entities are not shown: who asks may not see them. */
+function inTheWay(operation: Operation, entityRef: string): Error {
+  const error = new OperationInProgressError(operation);
+  return operation.entityRef === entityRef
+    ? error
+    : new ConflictError(error.message);
+}
+
 /** @throws ConflictError when the plan was carried out for something else */
 function sameOrThrow(
   { operation, request }: StoredOperation,
   entity: Entity,
-  posted: { target: Target; intent: Intent },
+  posted: { target: Target; intent: Intent; fingerprint?: string },
 ): Operation {
+  const { fingerprint = operation.plan.fingerprint } = posted;
   const isTheSame =
     operation.entityRef === stringifyEntityRef(entity) &&
+    operation.plan.fingerprint === fingerprint &&
     isSame(placeOf(posted.target), placeOf(request.target)) &&
     (isSame(posted.intent, request.intent) ||
       isSame(posted.intent, operation.intent));

@@ -1,3 +1,5 @@
-export { FakeHandlers } from './FakeHandlers';
 export { createDatabases, createStore } from './databases';
+export { FakeApi, refusal, silence, type ApiObject } from './FakeApi';
+export { FakeHandlers } from './FakeHandlers';
 export { newOperation, RECORD, STEPS, WORKLOAD } from './operations';
+export { stepContext } from './stepContext';

@@ -116,6 +116,13 @@ export class DatabaseOperationStore implements OperationStore {
     )[0];
   }
 
+  async holderOf(lock: string): Promise<StoredOperation | undefined> {
+    const [holder] = await readOperations(this.#knex, query =>
+      query.whereIn('id', holderOf(this.#knex, lock)),
+    );
+    return holder;
+  }
+
   async list(options: {
     entityRef: string;
     limit: number;
@@ -365,9 +372,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async #inProgress(lockName: string): Promise<Error> {
-    const [holder] = await readOperations(this.#knex, query =>
-      query.whereIn('id', holderOf(this.#knex, lockName)),
-    );
+    const holder = await this.holderOf(lockName);
     return holder
       ? new OperationInProgressError(holder.operation)
       : new ConflictError(

@@ -81,6 +81,8 @@ export interface OperationStore {
 
   get(id: string): Promise<StoredOperation | undefined>;
   ofPlan(planId: string): Promise<StoredOperation | undefined>;
+  /** Who changes something now, by the name of its lock. */
+  holderOf(lock: string): Promise<StoredOperation | undefined>;
   /** Newest first. */
   list(options: {
     entityRef: string;
