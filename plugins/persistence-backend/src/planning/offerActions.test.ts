@@ -173,6 +173,18 @@ describe('offerActions', () => {
         'allowed',
       ],
       [
+        'several replicas, and a shared volume on the shelf elsewhere',
+        { classes: ONE_NODE },
+        [
+          deployment({ replicas: 3 }),
+          shelved({
+            namespace: 'prod',
+            spec: { accessModes: ['ReadWriteMany'] },
+          }),
+        ],
+        SHARED,
+      ],
+      [
         'several replicas, and only a volume of one node on the shelf',
         { classes: ONE_NODE },
         [deployment({ replicas: 3 }), shelved()],

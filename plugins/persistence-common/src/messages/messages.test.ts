@@ -48,6 +48,61 @@ describe('REMEDIES', () => {
   );
 });
 
+describe('what stops a plan or an operation', () => {
+  it.each<MessageCode>([
+    'ACCESS_MODE_UNSUPPORTED',
+    'CHANGED_MEANWHILE',
+    'CLAIM_DELETING',
+    'CLAIM_FAILED',
+    'CLAIM_IN_USE',
+    'CLAIM_LOST',
+    'CLAIM_NEEDED',
+    'CLAIM_NOT_MOUNTED',
+    'CLAIM_UNKNOWN',
+    'CLAIM_WRONG_MODE',
+    'CLASS_NOT_ALLOWED',
+    'CLASS_UNKNOWN',
+    'CLUSTER_READ_ONLY',
+    'CLUSTER_UNKNOWN',
+    'CONTAINER_UNKNOWN',
+    'DURATION_INVALID',
+    'FORBIDDEN_BY_CLUSTER',
+    'MOUNT_MISSING',
+    'MOUNT_STILL_THERE',
+    'NAME_INVALID',
+    'NODE_LOST',
+    'NO_DEFAULT_CLASS',
+    'NOTHING_TO_DETACH',
+    'NOT_PERMITTED',
+    'NOT_SUPPORTED_YET',
+    'OBJECT_GONE',
+    'OPERATION_BROKE',
+    'OWNED_BY_OPERATOR',
+    'OWNERSHIP_AMBIGUOUS',
+    'PATH_INVALID',
+    'PATH_IN_USE',
+    'PATH_NEEDED',
+    'PATH_NOT_ALLOWED',
+    'POD_SECURITY',
+    'QUOTA_EXCEEDED',
+    'REFUSED_BY_CLUSTER',
+    'REPLACED_VOLUME_UNKNOWN',
+    'REPLICAS_NEED_SHARED_CLASS',
+    'RESOURCES_UNREADABLE',
+    'REVISIONS_DIFFER',
+    'ROLLOUT_IN_PROGRESS',
+    'ROLLOUT_NOT_FINISHED',
+    'ROLLOUT_STUCK',
+    'SIZE_INVALID',
+    'SIZE_OUT_OF_RANGE',
+    'STRATEGY_OWNED',
+    'SUB_PATH_INVALID',
+    'WORKLOAD_PAUSED',
+  ])('%s says what to do', code => {
+    expect(REMEDIES).toHaveProperty(code);
+  });
+});
+
 describe('createMessage', () => {
   it('fills in the parameters, wherever they stand', () => {
     expect(

@@ -389,6 +389,8 @@ export const REMEDIES = {
   CLAIM_IN_USE: 'Choose another volume claim, or another name for a new one.',
   CLAIM_NEEDED: 'Name the volume claim that is meant.',
   CLAIM_NOT_MOUNTED: 'Name a volume claim that {{workload}} uses.',
+  NOTHING_TO_DETACH:
+    'There is nothing to do: only volume claims are taken away.',
   CLAIM_WRONG_MODE: 'Choose another volume claim.',
   DURATION_INVALID: 'Write it like P30D or PT12H.',
   OWNED_BY_OPERATOR: 'Change {{ownerKind}} {{owner}} instead.',
