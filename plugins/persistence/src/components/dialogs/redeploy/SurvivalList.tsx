@@ -1,10 +1,9 @@
-import { Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import { dataPathsOf } from '../../../assessment';
 import { useText } from '../../../translation';
 import { Code } from '../../controls/Code';
-import { TONE_COLORS, TONE_ICONS } from '../../controls/tones';
+import { PlanFact } from '../../plan/PlanFact';
 
 const useStyles = makeStyles(
   {
@@ -15,13 +14,6 @@ const useStyles = makeStyles(
       display: 'grid',
       gap: 'var(--bui-space-2)',
     },
-    item: {
-      display: 'grid',
-      gridTemplateColumns: 'auto 1fr',
-      gap: 'var(--bui-space-2)',
-      alignItems: 'start',
-    },
-    icon: { fontSize: 'var(--bui-font-size-5)' },
   },
   { name: 'PersistenceSurvivalList' },
 );
@@ -41,36 +33,19 @@ export function SurvivalList({
   }));
 
   return (
-    <ul className={classes.list}>
+    <ul className={classes.list} aria-label={t('dialogs.redeploy.what')}>
       {rows.map(({ path, lost, claims }) => (
-        <Row key={`${path} ${claims}`} lost={lost}>
+        <PlanFact
+          key={`${path} ${claims}`}
+          tone={lost ? 'warning' : 'positive'}
+        >
           <Code>{path}</Code>{' '}
           {lost
             ? t('dialogs.redeploy.lost')
             : t('dialogs.redeploy.kept', { claims })}
-        </Row>
+        </PlanFact>
       ))}
-      <Row lost>{t('dialogs.redeploy.everythingElse')}</Row>
+      <PlanFact tone="warning">{t('dialogs.redeploy.everythingElse')}</PlanFact>
     </ul>
   );
-
-  function Row({
-    lost,
-    children,
-  }: {
-    lost: boolean;
-    children: React.ReactNode;
-  }) {
-    const tone = lost ? 'warning' : 'positive';
-    const Icon = TONE_ICONS[tone];
-    return (
-      <li className={classes.item}>
-        <Icon
-          className={classes.icon}
-          style={{ color: TONE_COLORS[tone].foreground }}
-        />
-        <Text variant="body-medium">{children}</Text>
-      </li>
-    );
-  }
 }

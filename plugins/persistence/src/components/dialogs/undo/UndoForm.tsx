@@ -42,7 +42,7 @@ export function UndoForm({ operation, onClose, onStarted }: UndoDialogProps) {
     <>
       <DialogParts>
         <DialogPart title={t('dialogs.undo.what')}>
-          <ul className={classes.list}>
+          <ul className={classes.list} aria-label={t('dialogs.undo.what')}>
             {(['volume', 'service', 'files'] as const).map(part => (
               <li key={part}>
                 <Text variant="body-medium">
