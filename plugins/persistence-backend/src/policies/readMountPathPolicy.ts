@@ -25,7 +25,7 @@ export function readMountPathPolicy(config: Config | undefined): {
 } {
   const deny = config?.getOptionalStringArray('deny') ?? [...DENIED];
   for (const pattern of deny) {
-    if (pattern === '' || !PATTERN.test(pattern)) {
+    if (!PATTERN.test(pattern)) {
       throw new InputError(
         `'${KEY}' has '${pattern}', which is no folder: write '/srv' for that folder alone, or '/srv/**' for it and all below`,
       );
