@@ -30,13 +30,6 @@ const make = (
   options: Partial<Parameters<typeof guestbook>[0]> = {},
 ) => guestbook({ namespace, name, ...options });
 
-const patchOf = (container: object, spec: object = {}) => ({
-  spec: {
-    ...spec,
-    template: { spec: { containers: [{ name: 'app', ...container }] } },
-  },
-});
-
 const NAMES = [
   'paused',
   'stuck',
