@@ -1,9 +1,5 @@
 import { errorApiRef } from '@backstage/core-plugin-api';
-import {
-  createTranslationRef,
-  translationApiRef,
-  type TranslationApi,
-} from '@backstage/core-plugin-api/alpha';
+import { translationApiRef } from '@backstage/core-plugin-api/alpha';
 import { mockApis, MockErrorApi, TestApiProvider } from '@backstage/test-utils';
 import { renderHook, waitFor } from '@testing-library/react';
 import {
@@ -11,90 +7,18 @@ import {
   REMEDIES,
   type Finding,
 } from 'backstage-plugin-persistence-common';
-import { createDevStates, type DevState } from '../../dev/states';
+import { createDevStates } from '../../dev/states';
 import { useMockServer } from '../__testUtils__/mockServer';
+import {
+  createTranslationApi,
+  wordsLeftInEnglish,
+  wordsOf,
+} from '../__testUtils__/otherLetters';
 import { renderForEntity } from '../__testUtils__/renderForEntity';
 import { serve } from '../__testUtils__/serveState';
 import { EntityPersistenceCard } from '../components/card';
 import { EntityPersistenceContent } from '../components/content';
-import { pageMessages } from './pageMessages';
 import { useSentences } from './useSentences';
-
-type Messages = { [key: string]: string | Messages };
-
-/** The same words in letters that nobody would write by hand; parameters stay. */
-function inOtherLetters(messages: Messages): Messages {
-  return Object.fromEntries(
-    Object.entries(messages).map(([key, value]) => [
-      key,
-      typeof value === 'string'
-        ? value.replace(/\{\{.*?\}\}|[A-Za-z]/g, found =>
-            found.length > 1
-              ? found
-              : String.fromCharCode(found.charCodeAt(0) + 0xfee0),
-          )
-        : inOtherLetters(value),
-    ]),
-  );
-}
-
-const inOtherLettersRef = createTranslationRef({
-  id: 'plugin.persistence',
-  messages: inOtherLetters({
-    ...pageMessages,
-    messages: MESSAGES,
-    remedies: REMEDIES,
-  }),
-});
-
-/** Translates this plugin's strings into other letters. */
-function createTranslationApi(): TranslationApi {
-  const api = mockApis.translation();
-  return {
-    getTranslation: ref => {
-      api.getTranslation(inOtherLettersRef); // the first one registers its messages
-      return api.getTranslation(ref);
-    },
-    translation$: ref => api.translation$(ref),
-  };
-}
-
-/** What the cluster calls things, and words that the backend sends in English by contract. */
-function wordsOf({ answers, history }: DevState): Set<string> {
-  const data = JSON.stringify([answers, history], (key, value) =>
-    key === 'text' || key === 'remedy' ? undefined : value,
-  );
-  return new Set(data.match(/[A-Za-z]{2,}/g));
-}
-
-/** Words of Intl, and the entity of the tests. */
-const ELSEWHERE = new Set([
-  ...['GB', 'MB', 'and', 'sec', 'min', 'hr', 'orders', 'Orders'],
-  ...Array.from({ length: 12 }, (_, month) =>
-    new Intl.DateTimeFormat('en', { month: 'short' }).format(
-      new Date(2026, month),
-    ),
-  ),
-]);
-
-/** Words on the page in usual letters: texts and names, without files to copy and times. */
-function plainWords(): string[] {
-  const words: string[] = [];
-  for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('pre, time, style, script')) {
-      continue;
-    }
-    for (const node of element.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE) {
-        words.push(node.textContent ?? '');
-      }
-    }
-    for (const attribute of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
-      words.push(element.getAttribute(attribute) ?? '');
-    }
-  }
-  return words.join(' ').match(/[A-Za-z]{2,}/g) ?? [];
-}
 
 describe('Translation', () => {
   const server = useMockServer();
@@ -122,9 +46,8 @@ describe('Translation', () => {
           }
         });
 
-        const known = wordsOf(state);
         expect(
-          plainWords().filter(word => !known.has(word) && !ELSEWHERE.has(word)),
+          wordsLeftInEnglish(wordsOf([state.answers, state.history])),
         ).toEqual([]);
       },
     );
