@@ -19,6 +19,10 @@ const METHODS: Record<string, string | undefined> = {
 /** A question to the cluster, although it is posted. */
 const QUESTION = '/apis/authorization.k8s.io/';
 
+const running: FaultyApiServer[] = [];
+
+afterAll(() => Promise.all(running.splice(0).map(each => each.stop())));
+
 /**
  * What a portal writes to a cluster: `POST /api/v1/…`, without dry runs. From the audit log of the API server where there is one, else by
  * somebody who stands in front of it.
@@ -92,7 +96,3 @@ export class Writes {
       });
   }
 }
-
-const running: FaultyApiServer[] = [];
-
-afterAll(() => Promise.all(running.splice(0).map(each => each.stop())));

@@ -11,6 +11,14 @@ import type { Writes } from './Writes';
 /** How long it may take until the portal has seen why. */
 const PATIENCE_MS = 60_000;
 
+/** What only the server can say, when everything else is settled. */
+const BY_THE_SERVER: readonly MessageCode[] = [
+  'FORBIDDEN_BY_CLUSTER',
+  'POD_SECURITY',
+  'QUOTA_EXCEEDED',
+  'REFUSED_BY_CLUSTER',
+];
+
 /**
  * Expects that something is refused for a reason, three times: the plan says so, carrying the plan out answers 422 with it, and the
  * cluster was not changed. Returns what the plan says.
@@ -29,7 +37,6 @@ export async function expectRefused(options: {
   const plan = await eventually(async () => {
     const current = await portal.plan(name, intent, workload);
     expect(codesOf(current.blockers)).toContain(code);
-    // What only the server can say is known when everything is settled
     expect(current.steps.length > 0).toBe(BY_THE_SERVER.includes(code));
 
     const { status, body } = await portal.start(name, current);
@@ -50,13 +57,6 @@ export async function expectRefused(options: {
   });
   return found as Finding;
 }
-
-const BY_THE_SERVER: readonly MessageCode[] = [
-  'FORBIDDEN_BY_CLUSTER',
-  'POD_SECURITY',
-  'QUOTA_EXCEEDED',
-  'REFUSED_BY_CLUSTER',
-];
 
 /** The codes of some findings. */
 export function codesOf(findings: readonly Finding[]): string[] {
