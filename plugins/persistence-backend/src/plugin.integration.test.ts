@@ -49,7 +49,7 @@ const DEPLOYMENTS = `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`;
 const ENTITY_ROUTE = '/entities/{kind}/{namespace}/{name}';
 
 /** Each has a Deployment of its name. */
-const NAMES = ['shop', 'story', 'held', 'moved', 'stopped', 'hidden'];
+const NAMES = ['shop', 'story', 'held', 'busy', 'moved', 'stopped', 'hidden'];
 const ENTITIES = NAMES.map(name =>
   component({
     name,
@@ -342,6 +342,11 @@ describe('a portal with a cluster', () => {
       409,
       'ConflictError',
     ]);
+    const older = await post({ ...body, fingerprint: 'another' });
+    expect([older.status, older.body.error.name]).toEqual([
+      409,
+      'ConflictError',
+    ]);
 
     const { body: seen } = await ask('get', pathOf('story'));
     expect(seen.operations.map((each: Operation) => each.id)).toEqual([id]);
@@ -390,6 +395,7 @@ describe('a portal with a cluster', () => {
       },
       { eventId: 'operation-create', outcome: 'succeeded' },
       { eventId: 'operation-create', outcome: 'failed' },
+      { eventId: 'operation-create', outcome: 'failed' },
       {
         eventId: 'operation-undo',
         outcome: 'succeeded',
@@ -436,6 +442,34 @@ describe('a portal with a cluster', () => {
       statusCode: 409,
       cause: { name: 'ConflictError' },
     });
+  });
+
+  it('says what goes on rather than what that has changed', async () => {
+    let release = () => {};
+    const until = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const client = clientOf();
+    const early = await client.createPlan(refOf('busy'), {
+      target: targetOf('busy'),
+      intent: { kind: 'redeploy' },
+    });
+    faulty.fail(/\/pods\/busy-/, { kind: 'held', until }, { method: 'GET' });
+    const running = await begin('busy');
+    const late = await eventually(async () => {
+      const plan = await client.createPlan(refOf('busy'), {
+        target: targetOf('busy'),
+        intent: { kind: 'redeploy' },
+      });
+      expect(plan.fingerprint).not.toBe(early.fingerprint);
+      return plan;
+    });
+    for (const plan of [early, late]) {
+      const error = await errorOf(client.startOperation(refOf('busy'), plan));
+      expect(operationOf(error)?.id).toBe(running.id);
+    }
+    release();
+    await untilState(running.id, 'succeeded');
   });
 
   it('answers with the new plan when the workload has changed, or must not be', async () => {
