@@ -18,6 +18,7 @@ describe('What a person can do', () => {
   /** A client that plans and begins what a state has, and reads from the mock server. */
   function beginning(operation: Operation) {
     const client = createClient();
+    let current = operation;
     const startOperation = jest.fn<Promise<Operation>, []>(
       async () => operation,
     );
@@ -27,11 +28,14 @@ describe('What a person can do', () => {
       createPlan: async () => operation.plan,
       startOperation,
       listOperations: (...asked) => client.listOperations(...asked),
-      getOperation: (...asked) => client.getOperation(...asked),
+      getOperation: async () => current,
       undoOperation: async () => operation,
       cancelOperation: (...asked) => client.cancelOperation(...asked),
     };
-    return { api, startOperation };
+    const end = (ended: Operation) => {
+      current = ended;
+    };
+    return { api, startOperation, end };
   }
 
   async function renderState(
@@ -39,21 +43,21 @@ describe('What a person can do', () => {
     { begins, looks }: { begins: string; looks?: string },
   ) {
     const [operation] = answerOf(begins).operations;
-    const running = { kind: 'answer' as const, body: operation };
-    const end = { ...running, body: answerOf(looks ?? begins).operations[0] };
-    const { api, startOperation } = beginning(operation);
+    const { api, startOperation, end } = beginning(operation);
     const served = serve(server, {
       ...devState(id),
       answers: [
         ...devState(id).answers,
         ...(looks ? devState(looks).answers : []),
       ],
-      // It goes on for longer than the dialog takes to fade
-      looks: [running, running, running, running, end],
     });
     await renderForEntity(<EntityPersistenceCard />, { client: api });
     await screen.findByRole('switch');
-    return { served, startOperation };
+    return {
+      served,
+      startOperation,
+      end: () => end(answerOf(looks ?? begins).operations[0]),
+    };
   }
 
   function keepData() {
@@ -106,7 +110,7 @@ describe('What a person can do', () => {
   });
 
   it('shows what was begun at once, with the focus, and goes on to its end', async () => {
-    const { served, startOperation } = await renderState('persistent', {
+    const { served, startOperation, end } = await renderState('persistent', {
       begins: 'restarting',
       looks: 'redeployed-kept',
     });
@@ -126,8 +130,8 @@ describe('What a person can do', () => {
     expect(panel).toHaveFocus();
     expect(keepData()).toHaveAttribute('aria-busy', 'true');
     expect(startOperation).toHaveBeenCalledTimes(1);
-    await waitFor(() => expect(panel).not.toBeInTheDocument());
-    expect(screen.getByText(/What is in/)).toHaveTextContent(
+    end();
+    expect(await screen.findByText(/What is in/)).toHaveTextContent(
       'What is in /data was kept.',
     );
     await waitFor(() => expect(served.count).toBe(2));

@@ -63,7 +63,7 @@ describe('What is being done to a workload', () => {
     await renderState('operation-of-a-service');
 
     expect(panel()).toHaveTextContent(
-      /You can leave this page\. 9 sec so far\. Begun by external:release-pipeline\./,
+      /You can leave this page\. \d+ sec so far\. Begun by external:release-pipeline\./,
     );
   });
 
