@@ -53,12 +53,7 @@ export function attachPlan(
 ): Plan {
   const { path = '/data', claim, existingFiles = 'copy-running' } = intent;
   const shelved = options.shelf?.find(each => each.path === path);
-  const existing =
-    claim === undefined
-      ? shelved?.name
-      : 'existing' in claim
-        ? claim.existing
-        : undefined;
+  const existing = existingOf(claim, shelved);
   const wanted =
     claim && !('existing' in claim || 'volume' in claim || 'snapshot' in claim)
       ? claim
@@ -133,6 +128,16 @@ export function attachPlan(
       mountClaim(existing ?? name, path),
     ],
   });
+}
+
+function existingOf(
+  claim: IntentOf<'attach'>['claim'],
+  shelved: ShelvedClaim | undefined,
+): string | undefined {
+  if (claim === undefined) {
+    return shelved?.name;
+  }
+  return 'existing' in claim ? claim.existing : undefined;
 }
 
 function blockersOf(wanted: {

@@ -1,6 +1,14 @@
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  translationApiRef,
+  type TranslationApi,
+} from '@backstage/core-plugin-api/alpha';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import type {
   Operation,
   PersistenceApi,
@@ -45,11 +53,13 @@ export function dialogState(id: string): DialogState {
  * Opens the dialog of a state.
  *
  * @param answers - of the client itself, in place of the server's
+ * @param translation - in place of the one into English
  */
 export async function renderDialog(
   server: SetupServer,
   state: DialogState,
   answers: Partial<PersistenceApi> = {},
+  translation: TranslationApi = mockApis.translation(),
 ): Promise<RenderedDialog> {
   const backend = DialogBackend.create(state);
   const requests: DialogRequest[] = [];
@@ -80,7 +90,12 @@ export async function renderDialog(
     ...answers,
   };
   await renderInTestApp(
-    <TestApiProvider apis={[[persistenceApiRef, api]]}>
+    <TestApiProvider
+      apis={[
+        [persistenceApiRef, api],
+        [translationApiRef, translation],
+      ]}
+    >
       {dialogOf(state, {
         entityRef: 'component:default/orders',
         open: true,

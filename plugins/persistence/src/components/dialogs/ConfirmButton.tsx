@@ -14,9 +14,9 @@ const useStyles = makeStyles(
       fontSize: 'var(--bui-font-size-3)',
       fontWeight: 600,
       whiteSpace: 'nowrap',
-      color: 'var(--bui-fg-solid)',
-      background: 'var(--bui-bg-solid)',
-      '&:hover': { background: 'var(--bui-bg-solid-hover)' },
+      color: 'var(--bui-accent-fg)',
+      background: 'var(--bui-accent-bg)',
+      '&:hover': { background: 'var(--bui-accent-bg-hover)' },
       '&:focus-visible': {
         outline: '2px solid var(--bui-ring)',
         outlineOffset: 2,

@@ -1,4 +1,4 @@
-import { forwardRef, useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type RefObject } from 'react';
 import { Text } from '@backstage/ui';
 import Radio from '@material-ui/core/Radio';
 import { makeStyles } from '@material-ui/core/styles';
@@ -50,23 +50,28 @@ export interface GroupChoice {
 }
 
 /** A question with all its answers in sight; none is chosen until somebody does. */
-export const ChoiceGroup = forwardRef<
-  HTMLFieldSetElement,
-  {
-    label: ReactNode;
-    choices: GroupChoice[];
-    value?: string;
-    onChange: (value: string) => void;
-    error?: ReactNode;
-  }
->(function ChoiceGroup({ label, choices, value, onChange, error }, ref) {
+export function ChoiceGroup({
+  label,
+  choices,
+  value,
+  onChange,
+  error,
+  groupRef,
+}: {
+  label: ReactNode;
+  choices: GroupChoice[];
+  value?: string;
+  onChange: (value: string) => void;
+  error?: ReactNode;
+  groupRef?: RefObject<HTMLFieldSetElement>;
+}) {
   const classes = useStyles();
   const id = useId();
   const errorId = `${id}-error`;
 
   return (
     <fieldset
-      ref={ref}
+      ref={groupRef}
       className={classes.root}
       aria-describedby={error ? errorId : undefined}
     >
@@ -123,4 +128,4 @@ export const ChoiceGroup = forwardRef<
       )}
     </fieldset>
   );
-});
+}

@@ -62,9 +62,6 @@ export function SuggestInput({
     list.current?.children[next]?.scrollIntoView?.({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (suggestions.length === 0) {
-      return;
-    }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       move(event.key === 'ArrowDown' ? 1 : -1);
@@ -79,7 +76,7 @@ export function SuggestInput({
   };
 
   return (
-    <div className={classes.root} onKeyDown={onKeyDown}>
+    <div className={classes.root}>
       <TextInput
         {...field}
         onChange={typed => {
@@ -93,6 +90,7 @@ export function SuggestInput({
             />
           )
         }
+        onPress={() => setOpened(true)}
         inputProps={
           suggestions.length > 0
             ? {
@@ -104,7 +102,7 @@ export function SuggestInput({
                   open && active !== undefined
                     ? `${listId}-${active}`
                     : undefined,
-                onClick: () => setOpened(true),
+                onKeyDown,
                 onBlur: close,
               }
             : undefined
@@ -126,9 +124,10 @@ export function SuggestInput({
               aria-selected={choice.value === value}
               data-active={index === active || undefined}
               className={fieldClasses.option}
-              // The focus stays in the field
-              onMouseDown={event => event.preventDefault()}
-              onClick={() => choose(choice)}
+              onMouseDown={event => {
+                event.preventDefault(); // the focus stays in the field
+                choose(choice);
+              }}
             >
               <span>{choice.label}</span>
               {choice.hint && (

@@ -23,6 +23,7 @@ export function TextInput({
   onChange,
   placeholder,
   icon,
+  onPress,
   inputProps,
 }: FieldProps & {
   value: string;
@@ -30,6 +31,8 @@ export function TextInput({
   placeholder?: string;
   /** At the end of the box. */
   icon?: ReactNode;
+  /** The box was clicked, not only the line in it. */
+  onPress?: () => void;
   inputProps?: ComponentProps<'input'>;
 }) {
   const classes = useFieldStyles();
@@ -50,6 +53,7 @@ export function TextInput({
       InputProps={{
         disableUnderline: true,
         endAdornment: icon,
+        onClick: onPress,
         classes: { root: classes.box, input: classes.input },
       }}
       inputProps={{ spellCheck: false, ...inputProps }}

@@ -77,7 +77,7 @@ export const useFieldStyles = makeStyles(
         background: 'color-mix(in srgb, var(--bui-accent-bg) 10%, transparent)',
       },
       '&:hover, &[data-active], &.Mui-focusVisible': {
-        background: 'var(--bui-bg-neutral-1-hover)',
+        background: 'color-mix(in srgb, var(--bui-fg-primary) 8%, transparent)',
       },
       '&[data-active], &.Mui-focusVisible': {
         boxShadow: 'inset 3px 0 0 var(--bui-accent-bg)',

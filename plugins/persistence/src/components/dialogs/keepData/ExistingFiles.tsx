@@ -1,25 +1,29 @@
-import { forwardRef } from 'react';
+import type { RefObject } from 'react';
 import { useText } from '../../../translation';
 import { Code } from '../../controls/Code';
 import { ChoiceGroup } from '../fields/ChoiceGroup';
 
 /** What becomes of the files that are in the folder already. Starting without them is nobody's default. */
-export const ExistingFiles = forwardRef<
-  HTMLFieldSetElement,
-  {
-    path: string;
-    startEmpty: boolean;
-    onStartEmpty: () => void;
-    /** It has to be said and was not. */
-    missing: boolean;
-  }
->(function ExistingFiles({ path, startEmpty, onStartEmpty, missing }, ref) {
+export function ExistingFiles({
+  path,
+  startEmpty,
+  onStartEmpty,
+  missing,
+  groupRef,
+}: {
+  path: string;
+  startEmpty: boolean;
+  onStartEmpty: () => void;
+  /** It has to be said and was not. */
+  missing: boolean;
+  groupRef: RefObject<HTMLFieldSetElement>;
+}) {
   const t = useText();
   const later = t('dialogs.existingFiles.later');
 
   return (
     <ChoiceGroup
-      ref={ref}
+      groupRef={groupRef}
       label={t('dialogs.existingFiles.question', { path: <Code>{path}</Code> })}
       value={startEmpty ? 'start-empty' : undefined}
       onChange={onStartEmpty}
@@ -45,4 +49,4 @@ export const ExistingFiles = forwardRef<
       ]}
     />
   );
-});
+}

@@ -108,7 +108,7 @@ export function KeepDataForm({
         {isNew && (plan || problem) && (
           <DialogPart title={t('dialogs.existingFiles.title')}>
             <ExistingFiles
-              ref={files}
+              groupRef={files}
               path={path}
               startEmpty={!filesMissing}
               onStartEmpty={() => setEmptyPath(path)}
