@@ -73,7 +73,7 @@ describe('assessClaim', () => {
     [
       'claims-without-volume',
       'missing-class-data',
-      'failed: The volume claim missing-class-data asks for the storage class no-such-class, which the cluster test does not have: no volume is made for it.',
+      'failed: The cluster test has no storage class no-such-class: no volume is made for the volume claim missing-class-data, which asks for it.',
     ],
     [
       'claims-without-volume',
@@ -230,7 +230,7 @@ describe('assessClaim', () => {
           'slow-data',
         ),
       ).toBe(
-        'failed: The volume claim slow-data names no storage class, and the cluster test has no default one: no volume is made for it.',
+        'failed: The cluster test has no default storage class: no volume is made for the volume claim slow-data, which names none.',
       );
     });
 

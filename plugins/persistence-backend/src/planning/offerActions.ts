@@ -32,17 +32,16 @@ const REFUSALS: Partial<
 > = {
   attach: situation => {
     const { workload, view } = situation;
-    return canShare(situation)
-      ? []
-      : [
-          ...replicasNeedSharedClass({
-            workload,
-            view,
-            claim: freeName(workload.name, () => false),
-            accessMode: 'ReadWriteOnce',
-          }),
-          ...strategyForOneNode(workload, view).blockers,
-        ];
+    const ofOneNode = [
+      ...replicasNeedSharedClass({
+        workload,
+        view,
+        claim: freeName(workload.name, () => false),
+        accessMode: 'ReadWriteOnce',
+      }),
+      ...strategyForOneNode(workload, view).blockers,
+    ];
+    return ofOneNode.length > 0 && !canShare(situation) ? ofOneNode : [];
   },
   detach: ({ workload }) =>
     workload.template.volumes.some(({ kind }) => kind === 'claim')
