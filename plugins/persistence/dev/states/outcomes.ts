@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-persistence-common';
 import type { DevState } from './DevState';
 import {
+  actions,
   answer,
   assessment,
   claim,
@@ -207,6 +208,15 @@ export function outcomeStates(clock: Clock): DevState[] {
           [
             persistentAssessment({
               rollout: { state: 'stuck', replicas: 1, ready: 0 },
+              actions: actions({
+                attached: true,
+                refused: ['attach', 'redeploy'],
+                reason: createFinding({
+                  code: 'ROLLOUT_STUCK',
+                  severity: 'danger',
+                  params: { workload: 'orders', words: '' },
+                }),
+              }),
             }),
           ],
           {
