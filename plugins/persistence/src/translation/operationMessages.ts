@@ -77,6 +77,7 @@ export const operationMessages = {
     },
   },
   outcome: {
+    label: 'What was done to {{workload}}',
     title: {
       attached: 'Your data now survives redeploys.',
       detached: 'The volume is on the shelf.',

@@ -1,5 +1,7 @@
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
+import { useText } from '../../translation';
 import { useWorkloadOperation } from '../actions';
+import { OperationFrame } from './OperationFrame';
 import { OperationOutcome } from './OperationOutcome';
 import { OperationPanel } from './OperationPanel';
 
@@ -9,23 +11,27 @@ export function WorkloadOperation({
 }: {
   assessment: WorkloadAssessment;
 }) {
+  const t = useText();
   const { running, ended } = useWorkloadOperation(assessment);
   const { workload } = assessment;
+  const shown = running ?? ended;
 
-  if (running) {
-    return (
-      <OperationPanel
-        key={running.operation.id}
-        tracked={running}
-        workload={workload}
-      />
-    );
+  if (!shown) {
+    return null;
   }
-  return ended ? (
-    <OperationOutcome
-      key={ended.operation.id}
-      operation={ended.operation}
-      workload={workload}
-    />
-  ) : null;
+  const { id } = shown.operation;
+  const label = running ? 'operation.label' : 'outcome.label';
+  return (
+    <OperationFrame
+      key={id}
+      id={id}
+      label={t(label, { workload: workload.name })}
+    >
+      {running ? (
+        <OperationPanel tracked={running} />
+      ) : (
+        <OperationOutcome operation={shown.operation} workload={workload} />
+      )}
+    </OperationFrame>
+  );
 }
