@@ -5,6 +5,9 @@ import { expect, test } from '../support/test';
 
 test.use({ storageState: SIGNED_IN });
 
+/** More than any dialog has. */
+const STOPS_OF_A_DIALOG = 15;
+
 test('the card leads to the tab with the keyboard alone', async ({ page }) => {
   await page.goto(componentPath('orders'));
   await expect(cardOf(page)).toContainText('Data survives redeploys');
@@ -74,4 +77,33 @@ test('what cannot be loaded is asked for again with the keyboard alone', async (
 
   await expect(cardOf(page)).toContainText('Data survives redeploys');
   await expect(retry).toBeHidden();
+});
+
+test('a dialog keeps the focus, and gives it back when it is left with Escape', async ({
+  page,
+}) => {
+  await page.goto(componentPath('guestbook'));
+  const keepsData = cardOf(page).getByRole('switch');
+  await tabTo(page, keepsData);
+  await page.keyboard.press('Space');
+  const dialog = page.getByRole('dialog', {
+    name: 'Keep the data of guestbook',
+  });
+  await expect(
+    dialog.getByRole('radio', { name: 'Start empty' }),
+  ).toBeEnabled();
+
+  await tabTo(page, dialog.getByRole('button', { name: 'Cancel' }));
+  for (const key of ['Tab', 'Shift+Tab'] as const) {
+    for (let stop = 0; stop < STOPS_OF_A_DIALOG; stop += 1) {
+      await page.keyboard.press(key);
+      await expect(page.locator('main :focus')).toHaveCount(0);
+    }
+  }
+  await tabTo(page, dialog.getByRole('combobox', { name: 'Folder' }));
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(keepsData).toBeFocused();
+  await expect(keepsData).not.toBeChecked();
 });

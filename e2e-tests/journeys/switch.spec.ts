@@ -62,6 +62,7 @@ for (const { how, name, colorScheme, handOn } of PEOPLE) {
         await expectAccessible(page);
         await service.confirm(dialog, 'Keep data');
         await service.untilDone('kept');
+        await expect(service.card.locator(':focus')).toHaveCount(1);
         await expect(service.keepsData).toBeChecked();
         await expect(service.card).toContainText('Data survives redeploys');
         await expectAccessible(page);
@@ -96,7 +97,9 @@ for (const { how, name, colorScheme, handOn } of PEOPLE) {
       });
 
       await test.step('and comes back with it', async () => {
-        await hand.press(page.getByRole('button', { name: /^Keep .* again$/ }));
+        await hand.press(
+          page.getByRole('button', { name: `Keep again: ${name}-data` }),
+        );
         const dialog = service.dialog(`Keep the data of ${name}`);
         await expectAccessible(page);
         await service.confirm(dialog, 'Keep data');

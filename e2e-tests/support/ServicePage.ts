@@ -39,7 +39,7 @@ export class ServicePage {
     });
     this.steps = this.progress.getByRole('listitem');
     this.redeploys = this.card.getByRole('button', {
-      name: `Redeploy ${name}`,
+      name: 'Redeploy',
     });
     this.history = page.getByRole('region', { name: 'History' });
     this.#name = name;
@@ -86,10 +86,10 @@ export class ServicePage {
     return this.dialog(`Redeploy ${this.#name}`);
   }
 
-  /** Asks for what was done last to be taken back, and returns the dialog that asks back. */
+  /** Asks for data not to be kept after all, and returns the dialog that asks back. */
   async askToUndo(): Promise<Locator> {
     await this.#hand.press(this.card.getByRole('button', { name: 'Undo' }));
-    return this.dialog(`Undo the last change of ${this.#name}`);
+    return this.dialog(`Undo: keep the data of ${this.#name}`);
   }
 
   /** Says yes in a dialog, which then goes. */
