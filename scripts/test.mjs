@@ -52,7 +52,8 @@ function selectSteps(only) {
 
 /** @param {Step[]} steps */
 async function startPostgres(steps) {
-  return steps.includes(unit) && PostgresServer.findPrograms()
+  const isNeeded = steps.some(step => step === unit || step === behaviour);
+  return isNeeded && PostgresServer.findPrograms()
     ? PostgresServer.start({ log: logPath('postgres.log') })
     : undefined;
 }

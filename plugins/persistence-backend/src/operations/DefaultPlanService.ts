@@ -156,6 +156,10 @@ export class DefaultPlanService implements PlanService {
         ),
       );
     } catch (error) {
+      if (error instanceof ClusterError && error.status === 404) {
+        // What is observed does not know yet that it is gone
+        throw new NotFoundError(NO_WORKLOAD);
+      }
       if (error instanceof ClusterError) {
         throw new ServiceUnavailableError(
           `The cluster '${cluster.name}' does not answer, so nothing can be planned there: try again later`,

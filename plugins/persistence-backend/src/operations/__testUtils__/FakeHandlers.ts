@@ -21,13 +21,34 @@ export class FakeHandlers {
 
   private constructor() {
     this.handlers = StepHandlers.create({
-      'create-claim': this.#handler('create-claim', false),
-      'adopt-claim': this.#handler('adopt-claim', false),
-      'mount-claim': this.#handler('mount-claim', true),
-      'unmount-claim': this.#handler('unmount-claim', true),
-      'restart-workload': this.#handler('restart-workload', true),
-      'await-rollout': this.#handler('await-rollout', false),
-      'shelve-claim': this.#handler('shelve-claim', false),
+      'create-claim': {
+        kind: 'create-claim',
+        ...this.#fake('create-claim', false),
+      },
+      'adopt-claim': {
+        kind: 'adopt-claim',
+        ...this.#fake('adopt-claim', false),
+      },
+      'mount-claim': {
+        kind: 'mount-claim',
+        ...this.#fake('mount-claim', true),
+      },
+      'unmount-claim': {
+        kind: 'unmount-claim',
+        ...this.#fake('unmount-claim', true),
+      },
+      'restart-workload': {
+        kind: 'restart-workload',
+        ...this.#fake('restart-workload', true),
+      },
+      'await-rollout': {
+        kind: 'await-rollout',
+        ...this.#fake('await-rollout', false),
+      },
+      'shelve-claim': {
+        kind: 'shelve-claim',
+        ...this.#fake('shelve-claim', false),
+      },
     });
   }
 
@@ -41,12 +62,11 @@ export class FakeHandlers {
     return this;
   }
 
-  #handler<K extends Kind>(
-    kind: K,
+  #fake(
+    kind: Kind,
     rolls: boolean,
-  ): StepHandler<Extract<Step, { kind: K }>> & { kind: K } {
+  ): Pick<StepHandler, 'rolls' | 'rights' | 'run' | 'undo'> {
     return {
-      kind,
       rolls,
       rights: () => [],
       run: async (_, context) => {

@@ -3,6 +3,14 @@ import { FakeCluster } from '../../observation/testing/FakeCluster';
 
 type Json = Record<string, unknown>;
 
+/** What a SelfSubjectAccessReview asks for. */
+export interface AccessRight {
+  verb: string;
+  group: string;
+  resource: string;
+  namespace: string;
+}
+
 /** An object as the fake API keeps it. */
 export interface ApiObject extends Json {
   metadata: Json & {
@@ -12,7 +20,7 @@ export interface ApiObject extends Json {
     generation: number;
     annotations?: Record<string, string>;
   };
-  spec?: Json;
+  spec?: object;
 }
 
 /**
@@ -25,8 +33,12 @@ export class FakeApi {
   readonly landed: string[] = [];
   readonly #objects = new Map<string, ApiObject>();
   #version = 100;
+  /** What the server warns of when something is patched. */
+  warnings: string[] = [];
+  /** Whether our service account has a right. */
+  allows: (right: AccessRight) => boolean = () => true;
   /** Called before each request is answered; what it throws is the answer. */
-  before: (request: ClusterRequest) => void = () => {};
+  before: (request: ClusterRequest) => void | Promise<void> = () => {};
   /** Called when a write has landed, before that is answered; what it throws is the answer. */
   after: (request: ClusterRequest) => void = () => {};
 
@@ -35,14 +47,17 @@ export class FakeApi {
   }
 
   private constructor() {
-    this.cluster.answer = request => {
-      this.before(request);
+    this.cluster.answer = async request => {
+      await this.before(request);
       return structuredClone(this.#answer(request));
     };
   }
 
   /** Puts an object there, or changes it as somebody else does. */
-  put(path: string, object: { metadata?: Json; spec?: Json } = {}): ApiObject {
+  put(
+    path: string,
+    object: { metadata?: object; spec?: object } = {},
+  ): ApiObject {
     const { metadata = {}, ...rest } = object;
     const name = path.slice(path.lastIndexOf('/') + 1);
     const stored: ApiObject = {
@@ -79,11 +94,20 @@ export class FakeApi {
 
   #answer(request: ClusterRequest): unknown {
     const { method = 'GET', path, query } = request;
+    if (path.endsWith('/selfsubjectaccessreviews')) {
+      const { spec } = request.body as {
+        spec: { resourceAttributes: AccessRight };
+      };
+      return { status: { allowed: this.allows(spec.resourceAttributes) } };
+    }
     if (method === 'POST') {
       const body = request.body as { metadata: { name: string } };
       const object = `${path}/${body.metadata.name}`;
       if (this.#objects.has(object)) {
         throw refusal(409, 'AlreadyExists');
+      }
+      if (query?.dryRun) {
+        return body;
       }
       return this.#land(request, () =>
         this.put(object, {
@@ -98,6 +122,9 @@ export class FakeApi {
     }
     if (method === 'GET') {
       return found;
+    }
+    for (const warning of this.warnings) {
+      request.onWarning?.(warning);
     }
     const body = request.body as { metadata?: { resourceVersion?: string } };
     const { resourceVersion } = body.metadata ?? {};
@@ -125,13 +152,17 @@ export class FakeApi {
 }
 
 /** An answer of the API server that is none. */
-export function refusal(status: number, reason?: string): ClusterError {
+export function refusal(
+  status: number,
+  reason?: string,
+  message = `refused with ${status}`,
+): ClusterError {
   return new ClusterError({
     cluster: 'test',
     kind: 'rejected',
     status,
     reason,
-    message: `refused with ${status}`,
+    message,
   });
 }
 
