@@ -2,6 +2,7 @@ import { spawn, type ChildProcess as NodeProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { eventually } from '../../src/clusters/testing';
+import { BEGIN, RESTS } from './processes/options';
 
 const REPOSITORY = resolve(__dirname, '../../../..');
 
@@ -75,7 +76,18 @@ export class ChildProcess {
 
   /** Tells it to begin, now or when it is ready. */
   begin(): void {
-    this.#process.send('begin');
+    this.#process.send(BEGIN);
+  }
+
+  /** Tells it to rest, and waits until it does. */
+  async rest(): Promise<void> {
+    const rested = this.#timesRested();
+    this.#process.send('rest');
+    await this.#until(() => this.#timesRested() > rested);
+  }
+
+  #timesRested(): number {
+    return this.output.split(RESTS).length;
   }
 
   /** Stops it: it is there, and does nothing. */

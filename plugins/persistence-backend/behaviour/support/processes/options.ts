@@ -22,6 +22,12 @@ export interface RunnerOptions {
 /** The name of the cluster, in every process. */
 export const CLUSTER = 'behaviour';
 
+/** What a runner is told so that it carries operations out; anything else lets it rest. */
+export const BEGIN = 'begin';
+
+/** What a runner prints when it rests: it has let go of everything. */
+export const RESTS = 'rests';
+
 /** What a process with a whole portal is started with. */
 export interface PortalOptions {
   /** As in app-config.yaml. */

@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { knex } from 'knex';
 import { KubeconfigSource } from '../../../src/clusters/sources/KubeconfigSource';
@@ -8,12 +9,16 @@ import {
   OperationRunner,
   STEP_HANDLERS,
 } from '../../../src/operations';
-import { CLUSTER, type KillPoint, type RunnerOptions } from './options';
+import {
+  BEGIN,
+  CLUSTER,
+  RESTS,
+  type KillPoint,
+  type RunnerOptions,
+} from './options';
 
-/** That it may begin. */
-const told = new Promise(resolve => {
-  process.once('message', resolve);
-});
+/** What the process that started it says, from the beginning on. */
+const words = on(process, 'message');
 
 /** How often it looks for something to do: nobody tells it. */
 const POLL_MS = 50;
@@ -33,7 +38,7 @@ function say(message: string | Error, meta?: object): void {
 
 /**
  * A process that carries operations out and does nothing else, and that ends in the middle when it is told to. Its only argument is
- * JSON: {@link RunnerOptions}. It begins when the process that started it says something, and ends with it.
+ * JSON: {@link RunnerOptions}. It begins and rests when the process that started it says so, and ends with it.
  *
  *     node --require @backstage/cli-node/config/nodeTransform.cjs runner.ts '{ … }'
  */
@@ -72,8 +77,14 @@ async function main(options: RunnerOptions): Promise<void> {
     retryMs: POLL_MS,
   });
   await observation.start();
-  await told;
-  runner.start();
+  for await (const [word] of words) {
+    if (word === BEGIN) {
+      runner.start();
+    } else {
+      await runner.stop();
+      process.stdout.write(`${RESTS}\n`);
+    }
+  }
 }
 
 /** Ends the process when a step was run, before or after the store learns of it. Nothing of it can be caught. */
