@@ -66,6 +66,7 @@ async function untilComplete(
       if (rollout.state === 'complete') {
         const check = await checkPods(step, workload, context);
         if (check.isDone) {
+          await report(workload, undefined, context);
           return {};
         }
         words = check.waitsFor;
