@@ -1,6 +1,8 @@
 import { expectAccessible } from '../support/axe';
+import { MouseHand } from '../support/hands';
 import { cardOf, componentPath } from '../support/persistence';
 import { savePicture } from '../support/savePicture';
+import { ServicePage } from '../support/ServicePage';
 import { SIGNED_IN } from '../support/signIn';
 import { expect, test } from '../support/test';
 
@@ -42,5 +44,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectAccessible(page);
       });
     }
+
+    test('axe finds nothing on what is asked before data is kept', async ({
+      page,
+    }) => {
+      const service = ServicePage.of({
+        page,
+        name: 'guestbook',
+        hand: MouseHand.create(),
+      });
+      await service.open();
+      const dialog = await service.askToKeep();
+      await expect(
+        dialog.getByRole('button', { name: 'Keep data' }),
+      ).toBeEnabled();
+      await savePicture(`keep-data-${colorScheme}`, () =>
+        page.screenshot({ animations: 'disabled' }),
+      );
+      await dialog
+        .getByRole('button', { name: 'Show the exact Kubernetes changes' })
+        .click();
+      await dialog.getByRole('button', { name: 'More choices' }).click();
+
+      await expectAccessible(page);
+    });
   });
 }

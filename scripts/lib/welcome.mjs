@@ -8,10 +8,11 @@ export function welcome({ settings, time }) {
   return `
 Ready in ${time}: ${portalUrl}
 
-Three things to try:
-  1. Open the guestbook's page      ${portalUrl}/catalog/default/component/guestbook
-  2. Write into the guestbook       http://127.0.0.1:30081
-  3. Redeploy it, see it forget     npm run redeploy -- guestbook   (in another terminal)
+Try it:
+  1. Write into the guestbook        http://127.0.0.1:30081
+  2. Press Redeploy on its page      ${portalUrl}/catalog/default/component/guestbook
+     and your entry is gone          (or: npm run redeploy -- guestbook)
+  3. Flip the switch there, write and redeploy again: your entry stays
 
 Ctrl-C ends everything.`;
 }
