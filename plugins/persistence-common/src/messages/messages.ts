@@ -414,12 +414,9 @@ export const REMEDIES = {
   CHANGED_MEANWHILE: 'Look at a new plan.',
   OBJECT_GONE: 'Look at a new plan: it shows what is there now.',
   CLUSTER_UNKNOWN: 'Ask those who run the portal to connect {{cluster}} again.',
-  ROLLOUT_NOT_FINISHED:
-    'Look at what the pods wait for. Undo takes back what was changed; the data stays on the volume.',
-  MOUNT_MISSING:
-    'Something changes the pods while they are made. Undo takes back what was changed; the data stays on the volume.',
-  MOUNT_STILL_THERE:
-    'Something changes the pods while they are made. Undo gives the volume back; its data is untouched.',
+  ROLLOUT_NOT_FINISHED: 'Look at what the pods wait for.',
+  MOUNT_MISSING: 'Find out what changes the pods while they are made.',
+  MOUNT_STILL_THERE: 'Find out what changes the pods while they are made.',
   OPERATION_BROKE: 'Ask those who run the portal: its log says more.',
   NOT_ATTACHED_HERE: 'Take the volume out of that manifest, too.',
 } as const satisfies Partial<Record<MessageCode, string>>;

@@ -48,7 +48,8 @@ export function createTranslationApi(): TranslationApi {
 /** Words of Intl, and the entity of the tests. */
 const ELSEWHERE = new Set([
   ...['GB', 'MB', 'and', 'sec', 'min', 'hr', 'orders', 'Orders'],
-  ...['seconds', 'minutes', 'hours', 'ago', 'yesterday'],
+  ...['second', 'seconds', 'minute', 'minutes', 'hour', 'hours'],
+  ...['ago', 'yesterday'],
   ...Array.from({ length: 12 }, (_, month) =>
     new Intl.DateTimeFormat('en', { month: 'short' }).format(
       new Date(2026, month),

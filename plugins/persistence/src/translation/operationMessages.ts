@@ -104,6 +104,11 @@ export const operationMessages = {
       'The service was not touched: what was begun has been taken back.',
     touched:
       'The pods were being replaced when it happened, so nothing was taken back by itself: data might be lost.',
+    comesByItself: 'When this is put right the pods come by themselves.',
+    orUndoAttach:
+      'Or undo: the volume goes to the shelf with its data, and everything else is as before.',
+    orUndoDetach:
+      'Or undo: the volume comes back to where it was, with its data.',
     askWhom: 'Ask {{whom}}.',
     steps: 'Show the steps',
     undo: 'Undo',

@@ -105,12 +105,25 @@ function FailureText({ operation }: { operation: Operation }) {
         )}{' '}
         {hasVolumeOnShelf(operation) && t('outcome.volumeOnShelf')}
       </Text>
-      {(advice || error?.askWhom) && (
+      {(advice || error?.askWhom || state === 'needs-attention') && (
         <Text as="p" variant="body-small" color="secondary">
-          {advice}{' '}
+          {advice} {state === 'needs-attention' && <Choices {...operation} />}{' '}
           {error?.askWhom && t('outcome.askWhom', { whom: error.askWhom })}
         </Text>
       )}
+    </>
+  );
+}
+
+/** What can be done about pods that were not all replaced. */
+function Choices({ undoable, intent }: Operation) {
+  const t = useText();
+
+  return (
+    <>
+      {t('outcome.comesByItself')}{' '}
+      {undoable && intent.kind === 'attach' && t('outcome.orUndoAttach')}
+      {undoable && intent.kind === 'detach' && t('outcome.orUndoDetach')}
     </>
   );
 }

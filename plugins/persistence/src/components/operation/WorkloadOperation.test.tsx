@@ -352,7 +352,7 @@ describe('What is being done to a workload', () => {
       [
         'needs-attention',
         'Somebody has to decide how to go on.',
-        /within 15 minutes\..*data might be lost\..*Undo takes back what was changed/,
+        /within 15 minutes\..*data might be lost\..*come by themselves\. Or undo: the volume goes to the shelf/,
       ],
     ])(
       'says what happened, what did not, and what to do: %s',
