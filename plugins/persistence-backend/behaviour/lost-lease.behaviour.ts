@@ -1,4 +1,4 @@
-import type { Intent, Operation } from 'backstage-plugin-persistence-common';
+import type { Intent } from 'backstage-plugin-persistence-common';
 import { eventually } from '../src/clusters/testing';
 import { ChildProcess } from './support/ChildProcess';
 import { createNamespace, kubernetes } from './support/cluster';

@@ -7,7 +7,12 @@ import type {
 import type { Knex } from 'knex';
 import { claim, component, labelled } from '../status/testing';
 import { GUESTBOOK, Planning, TARGET } from './__fixtures__/Planning';
-import { createDatabases, createStore } from './__testUtils__';
+import {
+  createDatabases,
+  createStore,
+  DATABASE_MS,
+  emptyStore,
+} from './__testUtils__';
 import { DefaultOperationService } from './DefaultOperationService';
 import type { DatabaseOperationStore, Lease } from './store';
 
@@ -47,10 +52,13 @@ describe.each(databases.eachSupportedId())(
     let service: DefaultOperationService;
     const wake = jest.fn();
 
-    beforeEach(async () => {
-      jest.resetAllMocks();
+    beforeAll(async () => {
       knex = await databases.init(id);
       store = await createStore(knex);
+    }, DATABASE_MS);
+
+    beforeEach(() => {
+      jest.resetAllMocks();
       planning = Planning.create();
       service = DefaultOperationService.create({
         plans: planning.plans,
@@ -59,7 +67,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    afterEach(() => knex.destroy());
+    afterEach(() => emptyStore(knex));
 
     function plan(intent: Intent = ATTACH): Promise<Plan> {
       return planning.plans.plan(GUESTBOOK, { target: TARGET, intent });

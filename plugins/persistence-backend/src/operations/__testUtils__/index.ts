@@ -1,4 +1,9 @@
-export { createDatabases, createStore } from './databases';
+export {
+  createDatabases,
+  createStore,
+  DATABASE_MS,
+  emptyStore,
+} from './databases';
 export {
   FakeApi,
   refusal,

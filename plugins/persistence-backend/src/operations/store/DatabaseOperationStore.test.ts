@@ -5,6 +5,8 @@ import { eventually } from '../../clusters/testing';
 import {
   createDatabases,
   createStore,
+  DATABASE_MS,
+  emptyStore,
   newOperation,
   STEPS,
 } from '../__testUtils__';
@@ -13,6 +15,7 @@ import { LeaseLostError, type Lease } from './Lease';
 import { OperationInProgressError } from './OperationInProgressError';
 
 const LONG_MS = 60_000;
+
 const FAILURE = createFinding({
   code: 'OPERATION_BROKE',
   severity: 'danger',
@@ -27,12 +30,12 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     let store: DatabaseOperationStore;
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       knex = await databases.init(id);
       store = await createStore(knex);
-    });
+    }, DATABASE_MS);
 
-    afterEach(() => knex.destroy());
+    afterEach(() => emptyStore(knex));
 
     async function begin(
       options?: Parameters<typeof newOperation>[0],
