@@ -18,7 +18,7 @@ test.use({
   viewport: { width: 1280, height: 900 },
 });
 
-/** The pages show times; in pictures it is noon, and stays so. */
+/** The pages show times; in pictures it is noon. Time goes on: pages that are put together with React wait for that. */
 const NOW = new Date('2026-01-15T12:00:00Z');
 const ANSWERS = '**/api/persistence/**';
 /** Nothing but what is being fetched: switches are busy, too, while something is being done. */
@@ -30,7 +30,7 @@ for (const state of createDevStates(NOW)) {
     tolerate,
   }) => {
     tolerate(/\/api\/persistence\//);
-    await page.clock.setFixedTime(NOW);
+    await page.clock.install({ time: NOW });
     const card = cardOf(page);
     const tab = page.getByRole('main');
 
