@@ -21,6 +21,7 @@ const PATHS = [
   '/api/v1/pods',
   '/api/v1/persistentvolumes',
   '/apis/storage.k8s.io/v1/storageclasses',
+  '/apis/autoscaling/v2/horizontalpodautoscalers',
 ];
 const BROKEN = new ClusterError({
   cluster: 'test',

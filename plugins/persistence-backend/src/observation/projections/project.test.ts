@@ -181,7 +181,7 @@ describe('pod templates', () => {
     [{ emptyDir: { medium: '' } }, { kind: 'empty-dir', medium: 'disk' }],
     [
       { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } },
-      { kind: 'empty-dir', medium: 'memory' },
+      { kind: 'empty-dir', medium: 'memory', sizeLimit: '1Gi' },
     ],
     [
       { emptyDir: { medium: 'HugePages-2Mi' } },
@@ -645,6 +645,7 @@ describe('pods', () => {
       }),
     ).toMatchObject({
       deleting: true,
+      endsAt: '2026-01-02T03:04:05Z',
       phase: 'Pending',
       ready: false,
       unschedulable: '0/2 nodes are available',
@@ -864,6 +865,75 @@ describe('storage classes', () => {
       bindingMode: 'Immediate',
       expandable: false,
     });
+  });
+});
+
+describe('autoscalers', () => {
+  const autoscaler = (spec: unknown) =>
+    project('horizontalpodautoscalers', {
+      metadata: { namespace: 'shop', name: 'web', uid: '1' },
+      spec,
+    });
+
+  it('know what they scale, and how far', () => {
+    expect(
+      autoscaler({
+        scaleTargetRef: {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: 'web',
+        },
+        minReplicas: 2,
+        maxReplicas: 5,
+      }),
+    ).toMatchObject({
+      target: { kind: 'Deployment', name: 'web' },
+      minReplicas: 2,
+      maxReplicas: 5,
+    });
+  });
+
+  it.each([undefined, {}, { scaleTargetRef: null, maxReplicas: 'many' }])(
+    'scale nothing where they say nothing of it: %j',
+    spec => {
+      expect(autoscaler(spec)).toMatchObject({
+        target: { kind: '', name: '' },
+        minReplicas: 1,
+        maxReplicas: 1,
+      });
+    },
+  );
+});
+
+describe('what a change has to put back', () => {
+  it.each([
+    [
+      { rollingUpdate: { maxSurge: '30%', maxUnavailable: 0 } },
+      { maxSurge: '30%', maxUnavailable: 0 },
+    ],
+    [{ type: 'RollingUpdate', rollingUpdate: { maxSurge: 'all' } }, {}],
+    [{ type: 'RollingUpdate' }, undefined],
+    [{ type: 'Recreate', rollingUpdate: { maxSurge: 1 } }, undefined],
+    [undefined, undefined],
+  ])(
+    'is a rolling update as the manifest says it: %j',
+    (strategy, expected) => {
+      expect(deployment({ strategy })?.rollingUpdate).toEqual(expected);
+    },
+  );
+
+  it.each([
+    ['Apply', { 'f:spec': { 'f:strategy': {} } }, 'helm'],
+    ['Update', { 'f:spec': { 'f:strategy': {} } }, undefined],
+    ['Apply', { 'f:spec': { 'f:template': {} } }, undefined],
+    ['Apply', null, undefined],
+  ])('is nobody else’s: %s of %j', (operation, fieldsV1, expected) => {
+    expect(
+      deployment(
+        {},
+        { managedFields: [{ manager: 'helm', operation, fieldsV1 }] },
+      )?.strategyOwner,
+    ).toBe(expected);
   });
 });
 

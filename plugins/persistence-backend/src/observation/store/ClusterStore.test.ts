@@ -169,6 +169,34 @@ describe('workloads', () => {
   });
 });
 
+describe('autoscalers', () => {
+  const autoscaler = (name: string, target: string, maxReplicas: number) => ({
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(name),
+    spec: {
+      scaleTargetRef: { kind: 'Deployment', name: target },
+      maxReplicas,
+    },
+  });
+
+  it('are found by what they scale; of several, the one that goes furthest', () => {
+    const view = createView({
+      objects: [
+        deployment('web'),
+        deployment('worker'),
+        autoscaler('little', 'web', 2),
+        autoscaler('much', 'web', 5),
+        autoscaler('other', 'gone', 9),
+      ],
+    });
+    const find = (name: string) =>
+      view.autoscalerOf(view.workload('shop', 'Deployment', name)!)?.name;
+
+    expect(find('web')).toBe('much');
+    expect(find('worker')).toBeUndefined();
+  });
+});
+
 describe('pods of a workload', () => {
   it('are found through ReplicaSets and Jobs, or at once', () => {
     const view = createView({
