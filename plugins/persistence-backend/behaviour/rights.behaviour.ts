@@ -58,40 +58,34 @@ async function start(options: {
   return { portal, writes };
 }
 
+/** Whatever would write is refused for the same reason. */
+async function expectAllRefused(
+  started: { portal: Portal; writes: Writes },
+  code: Parameters<typeof expectRefused>[0]['code'],
+): Promise<void> {
+  for (const intent of [ATTACH, DETACH, REDEPLOY]) {
+    await expectRefused({ ...started, name: NAME, intent, code });
+  }
+}
+
 it('a cluster that the portal only looks at is CLUSTER_READ_ONLY, whatever its service account may', async () => {
-  const { portal, writes } = await start({
+  const started = await start({
     account: 'looker',
     rights: 'write',
     source: 'kubernetes-plugin',
   });
 
-  for (const intent of [ATTACH, DETACH, REDEPLOY]) {
-    await expectRefused({
-      portal,
-      writes,
-      name: NAME,
-      intent,
-      code: 'CLUSTER_READ_ONLY',
-    });
-  }
+  await expectAllRefused(started, 'CLUSTER_READ_ONLY');
 });
 
 if (environment.kind === 'real') {
   it('the rights to read alone are FORBIDDEN_BY_CLUSTER for everything that writes', async () => {
-    const { portal, writes } = await start({
+    const started = await start({
       account: 'reader',
       rights: 'read',
     });
 
-    for (const intent of [ATTACH, DETACH, REDEPLOY]) {
-      await expectRefused({
-        portal,
-        writes,
-        name: NAME,
-        intent,
-        code: 'FORBIDDEN_BY_CLUSTER',
-      });
-    }
+    await expectAllRefused(started, 'FORBIDDEN_BY_CLUSTER');
   });
 
   it.each([

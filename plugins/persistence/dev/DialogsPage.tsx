@@ -8,12 +8,11 @@ import {
 } from 'backstage-plugin-persistence-common';
 import { persistenceApiRef } from '../src/api';
 import {
-  KeepDataDialog,
-  RedeployDialog,
-  StopKeepingDialog,
-  UndoDialog,
-} from '../src/components/dialogs';
-import { createDialogStates, DialogBackend, type DialogState } from './dialogs';
+  createDialogStates,
+  DialogBackend,
+  dialogOf,
+  type DialogState,
+} from './dialogs';
 import { fetchFrom } from './fakeFetch';
 
 const states = createDialogStates();
@@ -61,25 +60,4 @@ function OneDialog({ state }: { state: DialogState }) {
       {dialogOf(state, dialog)}
     </TestApiProvider>
   );
-}
-
-function dialogOf(
-  { question }: DialogState,
-  dialog: {
-    entityRef: string;
-    open: boolean;
-    onClose: () => void;
-    onStarted: (operation: Operation) => void;
-  },
-) {
-  switch (question.kind) {
-    case 'keep':
-      return <KeepDataDialog {...dialog} {...question} />;
-    case 'stop':
-      return <StopKeepingDialog {...dialog} workload={question.workload} />;
-    case 'redeploy':
-      return <RedeployDialog {...dialog} workload={question.workload} />;
-    default:
-      return <UndoDialog {...dialog} operation={question.operation} />;
-  }
 }

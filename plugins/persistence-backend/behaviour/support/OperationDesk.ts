@@ -10,11 +10,9 @@ import type {
   Target,
 } from 'backstage-plugin-persistence-common';
 import { knex, type Knex } from 'knex';
-import { KubeconfigSource } from '../../src/clusters/sources/KubeconfigSource';
 import { eventually } from '../../src/clusters/testing';
 import { selectorOf, type EntityIndex } from '../../src/entities';
 import { SelectorTable } from '../../src/entities/SelectorTable';
-import { DefaultObservation } from '../../src/observation';
 import {
   DatabaseOperationStore,
   DefaultOperationService,
@@ -23,10 +21,9 @@ import {
 } from '../../src/operations';
 import { readPolicies } from '../../src/policies';
 import { toKubeconfig, type Access } from './Access';
+import { observationOf } from './processes/observationOf';
 import { CLUSTER } from './processes/options';
-
-/** How long a cluster gets to do what it promised. */
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS, untilEnded } from './untilEnded';
 
 const closing: (() => Promise<void>)[] = [];
 
@@ -57,18 +54,8 @@ export class OperationDesk {
     const kubeconfig = join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, toKubeconfig(CLUSTER, access), { mode: 0o600 });
     const client = knex(database);
-    const observation = DefaultObservation.create({
-      sources: [
-        KubeconfigSource.create({
-          clusters: [
-            {
-              key: 'behaviour',
-              name: CLUSTER,
-              reachedBy: { kind: 'kubeconfig', file: kubeconfig },
-            },
-          ],
-        }),
-      ],
+    const observation = observationOf({
+      kubeconfig,
       logger: mockServices.logger.mock(),
     });
     closing.push(async () => {
@@ -162,11 +149,7 @@ export class OperationDesk {
 
   /** Waits for the end of an operation, whichever it is. */
   async untilEnded(id: string): Promise<Operation> {
-    return eventually(async () => {
-      const operation = await this.operation(id);
-      expect(operation).toHaveProperty('endedAt');
-      return operation;
-    }, PATIENCE_MS);
+    return untilEnded(() => this.operation(id));
   }
 }
 

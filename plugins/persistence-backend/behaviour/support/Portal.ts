@@ -17,9 +17,7 @@ import type {
 import { eventually } from '../../src/clusters/testing';
 import { persistencePlugin } from '../../src/plugin';
 import { toKubeconfig, type Access } from './Access';
-
-/** How long a cluster gets to do what it promised, unless told otherwise. */
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS, untilEnded } from './untilEnded';
 
 /** The two ways in which the backend reaches clusters. */
 export const SOURCES = ['kubeconfig', 'kubernetes-plugin'] as const;
@@ -169,11 +167,7 @@ export class Portal {
 
   /** Waits for the end of an operation, whichever it is. */
   async untilEnded(id: string): Promise<Operation> {
-    return eventually(async () => {
-      const operation = await this.operation(id);
-      expect(operation).toHaveProperty('endedAt');
-      return operation;
-    }, PATIENCE_MS);
+    return untilEnded(() => this.operation(id));
   }
 
   /** The only workload of a component. */

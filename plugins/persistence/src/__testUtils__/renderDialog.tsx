@@ -16,16 +16,11 @@ import type {
 import {
   createDialogStates,
   DialogBackend,
+  dialogOf,
   type DialogRequest,
   type DialogState,
 } from '../../dev/dialogs';
 import { persistenceApiRef } from '../api';
-import {
-  KeepDataDialog,
-  RedeployDialog,
-  StopKeepingDialog,
-  UndoDialog,
-} from '../components/dialogs';
 import { persistenceApi } from './persistenceApi';
 import { createClient } from './renderForEntity';
 import { toHttp } from './serveState';
@@ -113,25 +108,4 @@ export async function renderDialog(
     onClose,
     onStarted,
   };
-}
-
-function dialogOf(
-  { question }: DialogState,
-  dialog: {
-    entityRef: string;
-    open: boolean;
-    onClose: () => void;
-    onStarted: (operation: Operation) => void;
-  },
-) {
-  switch (question.kind) {
-    case 'keep':
-      return <KeepDataDialog {...dialog} {...question} />;
-    case 'stop':
-      return <StopKeepingDialog {...dialog} workload={question.workload} />;
-    case 'redeploy':
-      return <RedeployDialog {...dialog} workload={question.workload} />;
-    default:
-      return <UndoDialog {...dialog} operation={question.operation} />;
-  }
 }

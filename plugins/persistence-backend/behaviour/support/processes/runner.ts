@@ -1,21 +1,14 @@
 import { on } from 'node:events';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { knex } from 'knex';
-import { KubeconfigSource } from '../../../src/clusters/sources/KubeconfigSource';
-import { DefaultObservation } from '../../../src/observation';
 import {
   clusterLookup,
   DatabaseOperationStore,
   OperationRunner,
   STEP_HANDLERS,
 } from '../../../src/operations';
-import {
-  BEGIN,
-  CLUSTER,
-  RESTS,
-  type KillPoint,
-  type RunnerOptions,
-} from './options';
+import { observationOf } from './observationOf';
+import { BEGIN, RESTS, type KillPoint, type RunnerOptions } from './options';
 
 /** What the process that started it says, from the beginning on. */
 const words = on(process, 'message');
@@ -51,20 +44,7 @@ async function main(options: RunnerOptions): Promise<void> {
   if (kill) {
     dieAt(kill, store);
   }
-  const observation = DefaultObservation.create({
-    sources: [
-      KubeconfigSource.create({
-        clusters: [
-          {
-            key: 'behaviour',
-            name: CLUSTER,
-            reachedBy: { kind: 'kubeconfig', file: kubeconfig },
-          },
-        ],
-      }),
-    ],
-    logger,
-  });
+  const observation = observationOf({ kubeconfig, logger });
   const runner = OperationRunner.create({
     store,
     handlers: STEP_HANDLERS,
