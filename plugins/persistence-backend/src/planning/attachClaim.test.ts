@@ -13,9 +13,11 @@ import {
 import {
   codesOf,
   draft,
+  situation,
   stepOf,
   type Surroundings,
 } from './__fixtures__/situation';
+import { attachableClaims } from './attachableClaims';
 import { storageClass } from '../status/testing';
 
 type Attach = Extract<Intent, { kind: 'attach' }>;
@@ -394,6 +396,10 @@ describe('the name of the pod’s volume', () => {
 describe('an existing claim', () => {
   const existing = (surroundings: Partial<Surroundings>) =>
     attach({ claim: { existing: 'files' }, path: '/data' }, surroundings);
+  const offered = (objects: object[]) =>
+    attachableClaims(situation({ objects: [deployment(), ...objects] })).map(
+      ({ name }) => name,
+    );
   const files = (options: Parameters<typeof shelved>[0] = {}) =>
     shelved({ name: 'files', ...options });
   const using = (options: WorkloadOptions = {}): WorkloadOptions => ({
@@ -492,12 +498,13 @@ describe('an existing claim', () => {
       ],
       'NOT_SUPPORTED_YET',
     ],
-  ])('is refused if it %s', (_, objects, code) => {
+  ])('is refused and not offered if it %s', (_, objects, code) => {
     const plan = existing({ objects });
     expect(codesOf(plan.blockers)).toEqual([code]);
     expect(plan.blockers[0].severity).toBe('danger');
     expect(plan.steps).toEqual([]);
     expect(plan.intent).toMatchObject({ claim: { existing: 'files' } });
+    expect(offered(objects)).toEqual([]);
   });
 
   it('is refused if it is of a replica that a StatefulSet may have again', () => {
@@ -577,9 +584,10 @@ describe('an existing claim', () => {
       'only the annotation says that it is the entity’s',
       [files({ labels: OTHERS })],
     ],
-  ])('may be attached if %s', (_, objects) => {
+  ])('may be attached and is offered if %s', (_, objects) => {
     const plan = existing({ objects });
     expect(plan.blockers).toEqual([]);
+    expect(offered(objects)).toEqual(['files']);
     expect(plan.intent).toMatchObject({
       claim: { existing: 'files' },
       existingFiles: 'keep-claim',

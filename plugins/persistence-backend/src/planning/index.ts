@@ -1,3 +1,4 @@
+export { attachableClaims } from './attachableClaims';
 export { changesOf } from './planned';
 export { claimBody } from './bodies/claimBody';
 export { adoptPatch } from './bodies/adoptPatch';

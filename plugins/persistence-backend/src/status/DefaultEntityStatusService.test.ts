@@ -499,6 +499,22 @@ describe('DefaultEntityStatusService', () => {
       });
     });
 
+    it("offers the entity's own claims of the workload's namespace, and nobody else's", async () => {
+      const own = { labels: labelled('guestbook') };
+      observation.set('eu', [
+        guestbook(),
+        claim({ name: 'own', ...own }),
+        claim({ name: 'nobodys' }),
+        claim({ name: 'others', labels: labelled('other') }),
+        claim({ name: 'elsewhere', namespace: 'prod', ...own }),
+      ]);
+      await expect(
+        service.options(GUESTBOOK, REFERENCE),
+      ).resolves.toMatchObject({
+        claims: [{ name: 'own', namespace: 'demo', state: 'detached' }],
+      });
+    });
+
     it.each([
       ['another cluster', { cluster: 'us' }],
       ['another namespace', { namespace: 'prod' }],

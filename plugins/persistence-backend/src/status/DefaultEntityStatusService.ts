@@ -9,19 +9,14 @@ import type {
   WorkloadRef,
 } from 'backstage-plugin-persistence-common';
 import { assess, type Facts } from '../assessment';
-import {
-  prefillOf,
-  SELECTS_NOTHING,
-  selectorOf,
-  type EntityIndex,
-} from '../entities';
+import { SELECTS_NOTHING, selectorOf, type EntityIndex } from '../entities';
 import type { ObservedCluster } from '../observation/Observation';
 import type {
   ClusterView,
   EntitySelector,
   Workload,
 } from '../observation/view';
-import { offerActions, situationOf } from '../planning';
+import { offerActions, situationOf, type Situation } from '../planning';
 import type { Policies } from '../policies';
 import type { EntityStatusService } from './EntityStatusService';
 import {
@@ -35,6 +30,14 @@ import { findShelvedClaims } from './shelf';
 
 /** Nothing is stored yet. */
 const NO_FACTS: Facts = {};
+
+/** A workload of an entity, as it is seen now. */
+interface Observed {
+  entity: Entity;
+  workload: Workload;
+  view: ClusterView;
+  now: Date;
+}
 
 /** What the answers are made from. */
 export interface DefaultEntityStatusServiceOptions {
@@ -125,42 +128,34 @@ export class DefaultEntityStatusService implements EntityStatusService {
    * @throws NotFoundError when the entity has no such workload, whether or not another one has
    */
   async options(entity: Entity, reference: WorkloadRef): Promise<Options> {
-    const entityRef = stringifyEntityRef(entity);
     const selector = selectorOf(entity)?.selector ?? SELECTS_NOTHING;
     const { workload, view } = this.#find(selector, reference);
-    const prefill = prefillOf(entity);
+    const now = this.#now();
+    const situation = this.#situation({ entity, workload, view, now });
+    const { prefill } = situation;
     return {
       paths: suggestPaths(workload, prefill, this.#policies),
       storageClasses: offerStorageClasses(view, this.#policies, prefill),
       size: offerSize(this.#policies.size, prefill),
-      claims: findAttachableClaims({
-        entityRef,
-        selector,
-        workload,
-        view,
-        entityIndex: this.#entityIndex,
-        facts: NO_FACTS,
-        now: this.#now(),
-      }),
+      claims: findAttachableClaims(situation),
       snapshots: [],
       volumes: findFreeVolumes(view, this.#policies),
     };
   }
 
-  #assess(options: {
-    entity: Entity;
-    workload: Workload;
-    view: ClusterView;
-    now: Date;
-  }): WorkloadAssessment {
-    const { workload, view, now } = options;
-    const assessment = assess(workload, view, NO_FACTS, now);
-    const situation = situationOf({
+  #situation(options: Observed): Situation {
+    return situationOf({
       ...options,
       entityIndex: this.#entityIndex,
       policies: this.#policies,
       facts: NO_FACTS,
     });
+  }
+
+  #assess(options: Observed): WorkloadAssessment {
+    const { workload, view, now } = options;
+    const assessment = assess(workload, view, NO_FACTS, now);
+    const situation = this.#situation(options);
     const { ambiguous } = situation;
     return {
       ...assessment,
