@@ -39,7 +39,13 @@ describe('dataPathsOf', () => {
     const [assessment] = answerOf('unknown').workloads;
 
     expect(dataPathsOf(assessment)).toEqual([
-      { container: 'orders', path: '/data', lost: false, claims: [] },
+      {
+        container: 'orders',
+        path: '/data',
+        survives: true,
+        lost: false,
+        claims: [],
+      },
     ]);
   });
 

@@ -8,6 +8,8 @@ import type {
 export interface DataPath {
   container: string;
   path: string;
+  /** What it has is still there after a redeploy. */
+  survives: boolean;
   /** Not on a volume, and gone after a redeploy. */
   lost: boolean;
   /** One for each replica, or one. None where claims may not be read. */
@@ -33,9 +35,11 @@ export function dataPathsOf({ mounts }: WorkloadAssessment): DataPath[] {
     const path = paths.get(key) ?? {
       container: mount.container,
       path: mount.path,
+      survives: true,
       lost: false,
       claims: [],
     };
+    path.survives &&= mount.survives.redeploy;
     path.lost ||= !mount.survives.redeploy && !isOnClaim(mount);
     if (mount.claim) {
       path.claims.push(mount.claim);

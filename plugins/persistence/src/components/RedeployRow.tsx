@@ -1,23 +1,15 @@
 import { useId } from 'react';
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
 import { keepDataOf, redeployOf } from '../assessment';
 import { useText } from '../translation';
 import { useEntityActions, useWorkloadOperation } from './actions';
+import { ControlRow } from './ControlRow';
 import { useReasonWords } from './useReason';
 
 const useStyles = makeStyles(
-  {
-    root: {
-      display: 'flex',
-      justifyContent: 'space-between',
-      alignItems: 'center',
-      gap: 'var(--bui-space-3)',
-    },
-    words: { display: 'grid', gap: 'var(--bui-space-0_5)' },
-    button: { flexShrink: 0 },
-  },
+  { button: { flexShrink: 0 } },
   { name: 'PersistenceRedeployRow' },
 );
 
@@ -47,17 +39,11 @@ export function RedeployRow({
     allowed || !reason ? t('redeploy.hint', { workload }) : reasonWords(reason);
 
   return (
-    <div className={classes.root}>
-      <div className={classes.words}>
-        <Text as="p" variant="body-medium" weight="bold">
-          {t('redeploy.label')}
-        </Text>
-        {!isSaid && (
-          <Text id={hintId} as="p" variant="body-small" color="secondary">
-            {words}
-          </Text>
-        )}
-      </div>
+    <ControlRow
+      label={t('redeploy.label')}
+      hint={isSaid ? undefined : words}
+      hintId={hintId}
+    >
       <Button
         className={classes.button}
         variant="secondary"
@@ -67,6 +53,6 @@ export function RedeployRow({
       >
         {t('redeploy.button')}
       </Button>
-    </div>
+    </ControlRow>
   );
 }

@@ -20,9 +20,14 @@ export const dialogMessages = {
   redeploy: {
     title: 'Redeploy {{workload}}',
     what: 'What survives',
-    kept: 'stays: it is on the volume {{claims}}.',
+    kept: 'stays: it is on a volume.',
+    keptOnVolume: 'stays: it is on the volume {{claims}}.',
     lost: 'is lost: it is not on a volume.',
+    lostOnVolume:
+      'is lost: the volume {{claims}} is gone, broken or being deleted.',
     everythingElse: 'Anything written elsewhere in the containers is lost.',
+    nothing:
+      'Nothing survives: {{workload}} has no folder on a volume that lasts.',
     confirm: 'Redeploy',
   },
   undo: {

@@ -1,5 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { Mount } from 'backstage-plugin-persistence-common';
+import {
+  assessment,
+  brokenClaimMount,
+  claim,
+  claimMount,
+} from '../../../dev/states/building';
 import { useMockServer } from '../../__testUtils__/mockServer';
 import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
 
@@ -39,12 +46,34 @@ describe('RedeployDialog', () => {
     ]);
   });
 
+  const unreadable = { ...claimMount({ claim: claim() }), claim: undefined };
+  it.each<[string, Mount[], string]>([
+    [
+      'the volume cannot be used again',
+      [brokenClaimMount({ claim: claim({ state: 'lost' }) })],
+      '/data is lost: the volume orders-data is gone, broken or being deleted.',
+    ],
+    [
+      'nobody may read which volume it is',
+      [unreadable],
+      '/data stays: it is on a volume.',
+    ],
+  ])('is true where %s', async (_, mounts, sentence) => {
+    await renderDialog(server, {
+      ...dialogState('redeploy'),
+      question: { kind: 'redeploy', workload: assessment({ mounts }) },
+    });
+    await untilPlanned();
+
+    expect(survivors()[0]).toBe(sentence);
+  });
+
   it('says so when nothing survives', async () => {
     await renderDialog(server, dialogState('redeploy-loses'));
     await untilPlanned();
 
     expect(survivors()).toEqual([
-      'Anything written elsewhere in the containers is lost.',
+      'Nothing survives: orders has no folder on a volume that lasts.',
     ]);
     expect(
       screen.getByRole('list', { name: 'What it means' }),

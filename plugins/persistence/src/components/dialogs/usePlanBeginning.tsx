@@ -5,18 +5,21 @@ import { persistenceApiRef } from '../../api';
 import { useBeginning, type PlanState } from '../../data';
 import { RefusalNote } from './RefusalNote';
 
+/** Beginning what a plan says. */
+export interface PlanBeginning {
+  busy: boolean;
+  /** Why it was not begun. */
+  note?: ReactNode;
+  begin: (plan: Plan) => void;
+}
+
 /** Has the plan of a dialog carried out; the dialog closes when that was begun. */
 export function usePlanBeginning(options: {
   entityRef: string;
   planning: PlanState;
   onStarted: (operation: Operation) => void;
   onClose: () => void;
-}): {
-  busy: boolean;
-  /** Why it was not begun. */
-  note?: ReactNode;
-  begin: (plan: Plan) => void;
-} {
+}): PlanBeginning {
   const api = useApi(persistenceApiRef);
   const { entityRef, planning, onStarted, onClose } = options;
   const show = (operation: Operation) => {

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
+import type { Plan } from 'backstage-plugin-persistence-common';
 import { useOptions, usePlan } from '../../../data';
 import { useText } from '../../../translation';
-import { DialogFoot } from '../DialogFoot';
 import { DialogPart } from '../DialogPart';
 import { DialogParts } from '../DialogParts';
 import type { KeepDataDialogProps } from '../DialogProps';
+import { PlanFoot } from '../PlanFoot';
 import { PlanPart } from '../PlanPart';
 import { usePlanBeginning } from '../usePlanBeginning';
 import { usePlanStatus } from '../usePlanStatus';
@@ -72,23 +73,16 @@ export function KeepDataForm({
     onClose,
   });
 
-  const confirm = () => {
-    if (filesMissing) {
-      setAsked(true);
-      files.current
-        ?.querySelector<HTMLInputElement>('input:not(:disabled)')
-        ?.focus();
-    } else if (plan) {
-      beginning.begin(plan);
+  const confirm = (wanted: Plan) => {
+    if (!filesMissing) {
+      beginning.begin(wanted);
+      return;
     }
+    setAsked(true);
+    files.current
+      ?.querySelector<HTMLInputElement>('input:not(:disabled)')
+      ?.focus();
   };
-
-  let statusWords = status.words;
-  if (beginning.note) {
-    statusWords = ''; // the note says more
-  } else if (status.ready && filesMissing) {
-    statusWords = t('dialogs.existingFiles.missing');
-  }
 
   return (
     <>
@@ -118,12 +112,15 @@ export function KeepDataForm({
         )}
         <PlanPart planning={planning} blockers={others} />
       </DialogParts>
-      <DialogFoot
-        notes={beginning.note}
-        status={statusWords}
+      <PlanFoot
+        planning={planning}
+        status={
+          status.ready && filesMissing
+            ? { ...status, words: t('dialogs.existingFiles.missing') }
+            : status
+        }
+        beginning={beginning}
         confirm={t('dialogs.keepData.confirm')}
-        disabled={!status.ready}
-        busy={beginning.busy}
         onConfirm={confirm}
         onClose={onClose}
       />

@@ -1,9 +1,9 @@
 import { usePlan } from '../../../data';
 import { useText } from '../../../translation';
-import { DialogFoot } from '../DialogFoot';
 import { DialogPart } from '../DialogPart';
 import { DialogParts } from '../DialogParts';
 import type { DialogProps } from '../DialogProps';
+import { PlanFoot } from '../PlanFoot';
 import { PlanPart } from '../PlanPart';
 import { usePlanBeginning } from '../usePlanBeginning';
 import { usePlanStatus } from '../usePlanStatus';
@@ -22,7 +22,6 @@ export function RedeployForm({
     workload: assessment.workload,
     intent: { kind: 'redeploy' },
   });
-  const { plan } = planning;
   const status = usePlanStatus(planning);
   const beginning = usePlanBeginning({
     entityRef,
@@ -39,13 +38,11 @@ export function RedeployForm({
         </DialogPart>
         <PlanPart planning={planning} />
       </DialogParts>
-      <DialogFoot
-        notes={beginning.note}
-        status={beginning.note ? '' : status.words}
+      <PlanFoot
+        planning={planning}
+        status={status}
+        beginning={beginning}
         confirm={t('dialogs.redeploy.confirm')}
-        disabled={!status.ready}
-        busy={beginning.busy}
-        onConfirm={() => plan && beginning.begin(plan)}
         onClose={onClose}
       />
     </>

@@ -1,5 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { WorkloadAssessment } from 'backstage-plugin-persistence-common';
+import type {
+  Claim,
+  WorkloadAssessment,
+} from 'backstage-plugin-persistence-common';
 import { dataPathsOf } from '../../../assessment';
 import { useText } from '../../../translation';
 import { Code } from '../../controls/Code';
@@ -18,7 +21,7 @@ const useStyles = makeStyles(
   { name: 'PersistenceSurvivalList' },
 );
 
-/** Which folders survive a redeploy, and that the rest does not. */
+/** Which folders survive a redeploy, and that the rest, or everything, does not. */
 export function SurvivalList({
   assessment,
 }: {
@@ -26,26 +29,34 @@ export function SurvivalList({
 }) {
   const classes = useStyles();
   const t = useText();
-  const rows = dataPathsOf(assessment).map(({ path, lost, claims }) => ({
-    path,
-    lost: lost || claims.length === 0,
-    claims: claims.map(({ name }) => name).join(', '),
-  }));
+  const paths = dataPathsOf(assessment);
+  const workload = assessment.workload.name;
 
   return (
     <ul className={classes.list} aria-label={t('dialogs.redeploy.what')}>
-      {rows.map(({ path, lost, claims }) => (
+      {paths.map(({ container, path, survives, claims }) => (
         <PlanFact
-          key={`${path} ${claims}`}
-          tone={lost ? 'warning' : 'positive'}
+          key={`${container} ${path}`}
+          tone={survives ? 'positive' : 'warning'}
         >
-          <Code>{path}</Code>{' '}
-          {lost
-            ? t('dialogs.redeploy.lost')
-            : t('dialogs.redeploy.kept', { claims })}
+          <Code>{path}</Code> {fateOf(survives, claims)}
         </PlanFact>
       ))}
-      <PlanFact tone="warning">{t('dialogs.redeploy.everythingElse')}</PlanFact>
+      <PlanFact tone="warning">
+        {paths.some(({ survives }) => survives)
+          ? t('dialogs.redeploy.everythingElse')
+          : t('dialogs.redeploy.nothing', { workload })}
+      </PlanFact>
     </ul>
   );
+
+  function fateOf(survives: boolean, claims: Claim[]): string {
+    const fate = survives ? 'kept' : 'lost';
+    // Claims may be unreadable, and volumes may be none of a claim
+    return claims.length > 0
+      ? t(`dialogs.redeploy.${fate}OnVolume`, {
+          claims: claims.map(({ name }) => name).join(', '),
+        })
+      : t(`dialogs.redeploy.${fate}`);
+  }
 }

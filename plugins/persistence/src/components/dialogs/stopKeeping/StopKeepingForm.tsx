@@ -5,12 +5,12 @@ import { claimsOf } from '../../../assessment';
 import { usePlan } from '../../../data';
 import { useFormat, useLocale } from '../../../formatting';
 import { useText } from '../../../translation';
-import { DialogFoot } from '../DialogFoot';
 import { DialogPart } from '../DialogPart';
 import { DialogParts } from '../DialogParts';
 import type { DialogProps } from '../DialogProps';
 import { ChoiceGroup } from '../fields/ChoiceGroup';
 import { SelectInput } from '../fields/SelectInput';
+import { PlanFoot } from '../PlanFoot';
 import { PlanPart } from '../PlanPart';
 import { usePlanBeginning } from '../usePlanBeginning';
 import { usePlanStatus } from '../usePlanStatus';
@@ -97,13 +97,11 @@ export function StopKeepingForm({
           missing={isOpen ? t('dialogs.stopKeeping.choose') : undefined}
         />
       </DialogParts>
-      <DialogFoot
-        notes={beginning.note}
-        status={beginning.note ? '' : status.words}
+      <PlanFoot
+        planning={planning}
+        status={status}
+        beginning={beginning}
         confirm={t('dialogs.stopKeeping.confirm')}
-        disabled={!status.ready}
-        busy={beginning.busy}
-        onConfirm={() => plan && beginning.begin(plan)}
         onClose={onClose}
       />
     </>
