@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expectStatus } from './support/answer';
+import { client } from './support/cluster';
 import { eventually } from './support/eventually';
 import { ExecRefused, type ExecOptions } from './support/exec';
 import { guestbook, IMAGES, pod, script } from './support/objects';
@@ -166,6 +170,41 @@ describe('a command in a container', () => {
       'c',
       'd',
     ]);
+  });
+});
+
+describe('a client of exec that misbehaves', () => {
+  it.each<[string, (connection: Socket) => unknown]>([
+    [
+      'sends what is no message',
+      connection => connection.write(Buffer.alloc(64, 0xff)),
+    ],
+    ['goes in the middle of a command', connection => connection.destroy()],
+  ])('harms nobody else when it %s', async (_, misbehave) => {
+    await guestbookPod();
+    const webSocket = client.webSocket(
+      `/api/v1/namespaces/${place().name}/pods/web/exec`,
+      {
+        query: new URLSearchParams([
+          ['stdout', 'true'],
+          ['command', 'sleep'],
+          ['command', '5'],
+        ]),
+        protocols: ['v5.channel.k8s.io'],
+      },
+    );
+    const closed = new Promise(resolve => {
+      webSocket.on('error', () => undefined);
+      webSocket.on('close', resolve);
+    });
+    webSocket.on('upgrade', async ({ socket }: IncomingMessage) => {
+      await sleep(200);
+      misbehave(socket);
+    });
+    await closed;
+    await sleep(200);
+
+    expect((await run(['echo', 'hello'])).stdout.toString()).toBe('hello\n');
   });
 });
 

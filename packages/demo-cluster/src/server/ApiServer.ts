@@ -135,6 +135,8 @@ export class ApiServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Nobody else hears of a client that resets its connection
+    socket.on('error', () => socket.destroy());
     try {
       const { pathname: path, searchParams: query } = urlOf(request);
       checkAccess(request, { token: this.#token, path, query });

@@ -102,6 +102,8 @@ export class ExecServer {
     const { query, ...place } = options;
     const gone = new AbortController();
     webSocket.on('close', () => gone.abort());
+    // A client that does not keep to the protocol; the connection is closed by itself
+    webSocket.on('error', () => gone.abort());
     const wants = (name: string) => parseBoolean(query, name);
     let status: Status;
     try {

@@ -119,7 +119,7 @@ export class ShellProcess {
     });
     child.on('message', answer => this.#receive(answer as Answer));
     child.once('exit', () => this.#ended(child));
-    child.once('error', () => this.#ended(child));
+    child.on('error', () => this.#ended(child));
     this.#child = child;
     return child;
   }

@@ -57,7 +57,11 @@ export class WatchStream {
     }
   }
 
+  /** Does nothing once the stream has ended: a slow client may still be reading the rest, and is not gone yet. */
   send(type: string, object: object): void {
+    if (this.#response.writableEnded) {
+      return;
+    }
     if (this.#response.writableLength > MOST_UNSENT_BYTES) {
       this.#response.destroy();
     } else {
