@@ -15,6 +15,7 @@ import { logFile, readSettings, settingsEnvironment } from './lib/settings.mjs';
 import { demoClusterPorts, startDemoCluster } from './lib/startDemoCluster.mjs';
 import { seconds, Stopwatch } from './lib/Stopwatch.mjs';
 import { TiedProcess } from './lib/TiedProcess.mjs';
+import { tail } from './lib/tail.mjs';
 import { reportError } from './lib/UserError.mjs';
 import { welcome } from './lib/welcome.mjs';
 
@@ -91,8 +92,9 @@ async function reportEnd({ settings, cluster, portal }) {
     portal.ended.then(() => ({ title: 'portal', log: 'portal' })),
   ]);
   if (!endRequested) {
+    const log = logFile(settings, ended.log);
     console.error(
-      `The ${ended.title} ended by itself; its output is in ${logFile(settings, ended.log)}.`,
+      `The ${ended.title} ended by itself; its output is in ${log}. The end of it:\n${tail(log)}`,
     );
     process.exitCode = 1;
   }

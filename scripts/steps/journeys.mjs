@@ -63,10 +63,13 @@ export async function runJourneys({ folder, env, chromium }, only = []) {
       CATALOGS.map(target => ({ type: 'file', target })),
     ),
   };
-  const demo = await startDemo({
-    url: settings.portalUrl,
-    env: ownEnv,
-    log: join(folder, 'journeys-start.log'),
+  const log = join(folder, 'journeys-start.log');
+  const demo = await startDemo({ url: settings.portalUrl, env: ownEnv, log });
+  let isOver = false;
+  demo.ended.then(() => {
+    if (!isOver) {
+      console.error(`${tail(log)}\nThe journeys have lost their portal.`);
+    }
   });
   try {
     const report = join(folder, 'journeys.json');
@@ -86,6 +89,7 @@ export async function runJourneys({ folder, env, chromium }, only = []) {
     }).ended;
     return readPlaywrightReport({ report, code });
   } finally {
+    isOver = true;
     await demo.end();
     rmSync(state, { recursive: true, force: true });
   }

@@ -11,6 +11,7 @@ import { Launch } from './support/Launch.mjs';
  * @typedef {object} Ending
  * @property {string} title
  * @property {(launch: Launch) => void} end
+ * @property {RegExp} [says]
  */
 
 /** @type {Ending[]} */
@@ -48,10 +49,12 @@ const endings = [
   {
     title: 'SIGKILL of the portal',
     end: launch => process.kill(launch.find(/src\/index\.ts/).pid, 'SIGKILL'),
+    says: /The portal ended by itself; .*portal\.log\. The end of it:\n.+/,
   },
   {
     title: 'SIGKILL of the demo cluster',
     end: launch => process.kill(launch.find(/cli\.cjs/).pid, 'SIGKILL'),
+    says: /The demo cluster ended by itself; .*demo-cluster\.log/,
   },
 ];
 
@@ -149,7 +152,7 @@ describe('npm start', () => {
     assert.deepEqual(foreign.map(existsSync), [true, true]);
   });
 
-  for (const { title, end } of endings) {
+  for (const { title, end, says } of endings) {
     it(`leaves no process and no port after ${title}`, async () => {
       const portal = await launch({});
       await portal.ready();
@@ -159,6 +162,9 @@ describe('npm start', () => {
       end(portal);
 
       assert.deepEqual(await portal.leftovers(), []);
+      if (says) {
+        assert.match(portal.output, says);
+      }
     });
   }
 
