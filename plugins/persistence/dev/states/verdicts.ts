@@ -235,12 +235,7 @@ export function verdictStates(clock: Clock): DevState[] {
                 }),
               }),
               mounts: [
-                {
-                  ...emptyDirMount(),
-                  path: '/data',
-                  volume: 'data',
-                  source: 'claim',
-                },
+                { ...claimMount({ claim: claim() }), claim: undefined },
                 imageMount(),
               ],
             }),

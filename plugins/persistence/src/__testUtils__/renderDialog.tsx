@@ -1,3 +1,5 @@
+import { waitFor } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import {
@@ -108,4 +110,20 @@ export async function renderDialog(
     onClose,
     onStarted,
   };
+}
+
+/** Opens the dialog of a state for somebody who uses it. */
+export async function openDialog(
+  server: SetupServer,
+  id: string,
+): Promise<RenderedDialog & { user: UserEvent }> {
+  const rendered = await renderDialog(server, dialogState(id));
+  return { ...rendered, user: userEvent.setup() };
+}
+
+/** Waits until the button that begins it can be pressed. */
+export async function untilReady(confirm: () => HTMLElement): Promise<void> {
+  await waitFor(() =>
+    expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
+  );
 }

@@ -42,7 +42,7 @@ describe('dataPathsOf', () => {
       {
         container: 'orders',
         path: '/data',
-        survives: true,
+        fate: 'unknown',
         lost: false,
         claims: [],
       },

@@ -3,13 +3,15 @@ import type {
   Mount,
   WorkloadAssessment,
 } from 'backstage-plugin-persistence-common';
+import { fateOf, type Fate } from './fateOf';
+import { isOnClaim } from './isOnClaim';
 
 /** A folder that the workload may write to, and what it lives on. */
 export interface DataPath {
   container: string;
   path: string;
-  /** What it has is still there after a redeploy. */
-  survives: boolean;
+  /** What becomes of it at a redeploy. */
+  fate: Fate;
   /** Not on a volume, and gone after a redeploy. */
   lost: boolean;
   /** One for each replica, or one. None where claims may not be read. */
@@ -18,11 +20,6 @@ export interface DataPath {
 
 /** Not the service's own data, or not a folder that somebody chose. */
 const NOT_DATA: ReadonlySet<Mount['source']> = new Set(['config', 'image']);
-
-/** Whether a mount is meant to keep data, whatever state its claim is in. */
-export function isOnClaim({ source }: Mount): boolean {
-  return source === 'claim' || source === 'claim-template';
-}
 
 /** The folders worth a line of their own, in the order of the pod's template. */
 export function dataPathsOf({ mounts }: WorkloadAssessment): DataPath[] {
@@ -35,11 +32,11 @@ export function dataPathsOf({ mounts }: WorkloadAssessment): DataPath[] {
     const path = paths.get(key) ?? {
       container: mount.container,
       path: mount.path,
-      survives: true,
+      fate: 'kept',
       lost: false,
       claims: [],
     };
-    path.survives &&= mount.survives.redeploy;
+    path.fate = worseOf(path.fate, fateOf(mount, 'redeploy'));
     path.lost ||= !mount.survives.redeploy && !isOnClaim(mount);
     if (mount.claim) {
       path.claims.push(mount.claim);
@@ -47,4 +44,12 @@ export function dataPathsOf({ mounts }: WorkloadAssessment): DataPath[] {
     paths.set(key, path);
   }
   return [...paths.values()];
+}
+
+function worseOf(one: Fate, other: Fate): Fate {
+  return (
+    (['lost', 'unknown'] as const).find(
+      fate => one === fate || other === fate,
+    ) ?? 'kept'
+  );
 }

@@ -1,6 +1,7 @@
 export { claimsOf } from './claimsOf';
 export { claimStateOf } from './claimState';
 export { dataPathsOf, type DataPath } from './dataPathsOf';
+export { type Fate } from './fateOf';
 export { endsByItself, headlineOf, type Headline } from './headlineOf';
 export { homesOf, type Home } from './homesOf';
 export { keepDataOf, type KeepData } from './keepDataOf';

@@ -2,7 +2,7 @@ import type {
   Finding,
   WorkloadAssessment,
 } from 'backstage-plugin-persistence-common';
-import { isOnClaim } from './dataPathsOf';
+import { isOnClaim } from './isOnClaim';
 
 /** The position of the switch, and why it cannot be moved. */
 export interface KeepData {

@@ -37,4 +37,20 @@ describe('mountRowsOf', () => {
       [],
     ]);
   });
+
+  it('says of a volume whose claim may not be read that nobody knows', () => {
+    const { mounts } = answerOf('unknown').workloads[0];
+    const unknown = 'unknown';
+    const lost = 'lost';
+
+    expect(mountRowsOf(mounts).map(({ path, fates }) => [path, fates])).toEqual(
+      [
+        [
+          '/data',
+          { containerRestart: unknown, redeploy: unknown, nodeLoss: unknown },
+        ],
+        ['/', { containerRestart: lost, redeploy: lost, nodeLoss: lost }],
+      ],
+    );
+  });
 });

@@ -5,6 +5,7 @@ export { isOfWorkload } from './isOfWorkload';
 export { isRunning } from './isRunning';
 export { isWorthShowing } from './isWorthShowing';
 export { mayCancel } from './mayCancel';
+export { mayUndo } from './mayUndo';
 export { newerOf } from './newerOf';
 export { outcomeOf, type Outcome } from './outcomeOf';
 export { paramOf } from './paramOf';

@@ -1,4 +1,9 @@
-import type { Operation } from 'backstage-plugin-persistence-common';
+import {
+  createFinding,
+  type MessageCode,
+  type Operation,
+  type WorkloadAction,
+} from 'backstage-plugin-persistence-common';
 import { answerOf } from '../__testUtils__/serveState';
 import {
   activityOf,
@@ -8,6 +13,7 @@ import {
   isRunning,
   isWorthShowing,
   mayCancel,
+  mayUndo,
   outcomeOf,
 } from './index';
 
@@ -47,6 +53,57 @@ describe('isRunning', () => {
       true,
     );
     expect(isRunning(of({ state: 'sublimated' }))).toBe(false);
+  });
+});
+
+describe('mayUndo', () => {
+  const denied = { intent: 'detach' as const, allowed: false };
+  const workloadsWith = (...actions: WorkloadAction[]) => [
+    { ...answerOf('turned-on').workloads[0], actions },
+  ];
+  const finding = (code: MessageCode) =>
+    createFinding({ code, severity: 'info', params: { workload: 'orders' } });
+
+  it.each<[string, Operation, WorkloadAction[], boolean]>([
+    ['what can be undone', of({}), [], true],
+    ['what cannot be undone', of({ undoable: false }), [], false],
+    [
+      'what this person may not undo',
+      of({}),
+      [{ ...denied, reason: finding('NOT_PERMITTED') }],
+      false,
+    ],
+    [
+      'what something else is in the way of now',
+      of({}),
+      [{ ...denied, reason: finding('WORKLOAD_PAUSED') }],
+      true,
+    ],
+    [
+      'what this person may not do again',
+      of({}),
+      [
+        {
+          intent: 'attach',
+          allowed: false,
+          reason: finding('NOT_PERMITTED'),
+        },
+      ],
+      true,
+    ],
+  ])('is right about %s', (_, operation, actions, expected) => {
+    expect(mayUndo(operation, workloadsWith(...actions))).toBe(expected);
+  });
+
+  it('goes by its own workload', () => {
+    const [{ workload }] = answerOf('turned-on').workloads;
+    const [own] = workloadsWith({
+      ...denied,
+      reason: finding('NOT_PERMITTED'),
+    });
+    const other = { ...own, workload: { ...workload, name: 'other' } };
+    expect(mayUndo(of({}), [other])).toBe(true);
+    expect(mayUndo(of({}), [other, own])).toBe(false);
   });
 });
 

@@ -21,6 +21,8 @@ export const dialogMessages = {
     title: 'Redeploy {{workload}}',
     what: 'What survives',
     kept: 'stays: it is on a volume.',
+    unknown:
+      'is on a volume that the portal may not read: whether it stays is not known.',
     keptOnVolume: 'stays: it is on the volume {{claims}}.',
     lost: 'is lost: it is not on a volume.',
     lostOnVolume:

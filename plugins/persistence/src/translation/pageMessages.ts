@@ -75,6 +75,7 @@ export const pageMessages = {
     nodeLoss: 'Loss of the node',
     kept: 'Kept',
     lost: 'Lost',
+    unknown: 'Not known',
     everything: 'and everything in it',
     everythingElse: 'and everything else',
     ofContainer: 'Container {{container}}',

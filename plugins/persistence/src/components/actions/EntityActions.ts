@@ -20,6 +20,8 @@ export interface EntityActions {
   operations: TrackedOperation[];
   /** Ends that a person has read. */
   dismissed: ReadonlySet<string>;
+  /** Whether this person can take it back. */
+  mayUndo: (operation: Operation) => boolean;
   /** Opens the dialog for it. */
   ask: (question: Question) => void;
   /** Shows a newer copy of an operation at once. */

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Operation } from 'backstage-plugin-persistence-common';
 import { useOperations, type EntityPersistenceState } from '../../data';
+import { mayUndo } from '../../operations';
 import {
   EntityActionsContext,
   type EntityActions,
@@ -40,11 +41,13 @@ export function EntityActionsProvider({
     [follow],
   );
 
+  const workloads = state.persistence?.workloads;
   const actions = useMemo<EntityActions>(
     () => ({
       entityRef,
       operations,
       dismissed,
+      mayUndo: operation => mayUndo(operation, workloads ?? []),
       ask: question => {
         setAsked(last => ({ question, count: (last?.count ?? 0) + 1 }));
         setOpen(true);
@@ -53,7 +56,7 @@ export function EntityActionsProvider({
       dismiss: id => setDismissed(last => new Set([...last, id])),
       begunHere: id => begun.current.has(id),
     }),
-    [entityRef, operations, dismissed, follow],
+    [entityRef, operations, workloads, dismissed, follow],
   );
 
   return (

@@ -6,6 +6,7 @@ import { Code } from '../controls/Code';
 import { DataTable, type DataColumn } from '../controls/DataTable';
 import { ToneText } from '../controls/ToneText';
 import { WithNoun } from '../controls/WithNoun';
+import { FATE_TONES } from '../fateTones';
 
 const SOURCES = [
   'claim',
@@ -56,9 +57,9 @@ export function MountsTable({ mounts }: { mounts: Mount[] }) {
     ...(['containerRestart', 'redeploy', 'nodeLoss'] as const).map(event => ({
       id: event,
       title: t(`mounts.${event}`),
-      cell: ({ survives }: MountRow) => (
-        <ToneText tone={survives[event] ? 'positive' : 'warning'}>
-          {survives[event] ? t('mounts.kept') : t('mounts.lost')}
+      cell: ({ fates }: MountRow) => (
+        <ToneText tone={FATE_TONES[fates[event]]}>
+          {t(`mounts.${fates[event]}`)}
         </ToneText>
       ),
     })),

@@ -1,29 +1,28 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  confirm,
+  size,
+  startEmpty,
+  untilPlanned,
+} from '../../__testUtils__/keepDataDialog';
 import { useMockServer } from '../../__testUtils__/mockServer';
-import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
+import {
+  dialogState,
+  openDialog,
+  renderDialog,
+} from '../../__testUtils__/renderDialog';
 
 describe('KeepDataDialog, when it is confirmed', () => {
   const server = useMockServer();
 
-  const size = () => screen.getByRole('textbox', { name: 'Size' });
-  const startEmpty = () => screen.getByRole('radio', { name: 'Start empty' });
-  const confirm = () => screen.getByRole('button', { name: 'Keep data' });
-
-  async function untilPlanned() {
-    await waitFor(() =>
-      expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
-    );
-  }
-
   /** Has the first plan, says what happens to files, and confirms. */
   async function openAndConfirm(id: string) {
-    const opened = await renderDialog(server, dialogState(id));
-    const user = userEvent.setup();
+    const opened = await openDialog(server, id);
     await untilPlanned();
-    await user.click(startEmpty());
-    await user.click(confirm());
-    return { ...opened, user };
+    await opened.user.click(startEmpty());
+    await opened.user.click(confirm());
+    return opened;
   }
 
   it('shows the newer plan when the cluster has changed, and asks again', async () => {

@@ -1,31 +1,20 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import type { Intent } from 'backstage-plugin-persistence-common';
+import {
+  confirm,
+  folder,
+  intentsOf,
+  size,
+  START_EMPTY,
+  startEmpty,
+  untilPlanned,
+} from '../../__testUtils__/keepDataDialog';
 import { useMockServer } from '../../__testUtils__/mockServer';
-import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
-
-const START_EMPTY = { kind: 'attach', existingFiles: 'start-empty' };
+import { openDialog } from '../../__testUtils__/renderDialog';
 
 describe('The fields of KeepDataDialog', () => {
   const server = useMockServer();
 
-  async function open(id: string) {
-    const rendered = await renderDialog(server, dialogState(id));
-    return { ...rendered, user: userEvent.setup() };
-  }
-
-  const folder = () => screen.getByRole('combobox', { name: 'Folder' });
-  const size = () => screen.getByRole('textbox', { name: 'Size' });
-  const startEmpty = () => screen.getByRole('radio', { name: 'Start empty' });
-  const confirm = () => screen.getByRole('button', { name: 'Keep data' });
-  const intentsOf = (bodies: unknown[]) =>
-    bodies.map(body => (body as { intent: Intent }).intent);
-
-  async function untilPlanned() {
-    await waitFor(() =>
-      expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
-    );
-  }
+  const open = (id: string) => openDialog(server, id);
 
   it('offers folders and takes any other', async () => {
     const { posted, user } = await open('keep');

@@ -2,32 +2,28 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Intent, Plan } from 'backstage-plugin-persistence-common';
 import { attachPlan } from '../../../dev/dialogs';
+import {
+  confirm,
+  folder,
+  intentsOf,
+  size,
+  START_EMPTY,
+  startEmpty,
+  untilPlanned,
+} from '../../__testUtils__/keepDataDialog';
 import { useMockServer } from '../../__testUtils__/mockServer';
-import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
-
-const START_EMPTY = { kind: 'attach', existingFiles: 'start-empty' };
+import {
+  dialogState,
+  openDialog,
+  renderDialog,
+} from '../../__testUtils__/renderDialog';
 
 describe('KeepDataDialog', () => {
   const server = useMockServer();
 
-  async function open(id: string) {
-    const rendered = await renderDialog(server, dialogState(id));
-    return { ...rendered, user: userEvent.setup() };
-  }
+  const open = (id: string) => openDialog(server, id);
 
-  const folder = () => screen.getByRole('combobox', { name: 'Folder' });
-  const size = () => screen.getByRole('textbox', { name: 'Size' });
-  const startEmpty = () => screen.getByRole('radio', { name: 'Start empty' });
-  const confirm = () => screen.getByRole('button', { name: 'Keep data' });
   const steps = () => screen.getByRole('list', { name: 'Steps' });
-  const intentsOf = (bodies: unknown[]) =>
-    bodies.map(body => (body as { intent: Intent }).intent);
-
-  async function untilPlanned() {
-    await waitFor(() =>
-      expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
-    );
-  }
 
   it('has a default for everything but the files that are there', async () => {
     const { posted, onStarted, onClose, user } = await open('keep');

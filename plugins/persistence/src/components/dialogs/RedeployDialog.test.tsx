@@ -8,7 +8,11 @@ import {
   claimMount,
 } from '../../../dev/states/building';
 import { useMockServer } from '../../__testUtils__/mockServer';
-import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
+import {
+  dialogState,
+  renderDialog,
+  untilReady,
+} from '../../__testUtils__/renderDialog';
 
 describe('RedeployDialog', () => {
   const server = useMockServer();
@@ -19,11 +23,7 @@ describe('RedeployDialog', () => {
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent);
 
-  async function untilPlanned() {
-    await waitFor(() =>
-      expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
-    );
-  }
+  const untilPlanned = () => untilReady(confirm);
 
   it('says what survives and what does not, and restarts', async () => {
     const { posted, onStarted } = await renderDialog(
@@ -46,7 +46,6 @@ describe('RedeployDialog', () => {
     ]);
   });
 
-  const unreadable = { ...claimMount({ claim: claim() }), claim: undefined };
   it.each<[string, Mount[], string]>([
     [
       'the volume cannot be used again',
@@ -55,7 +54,18 @@ describe('RedeployDialog', () => {
     ],
     [
       'nobody may read which volume it is',
-      [unreadable],
+      [{ ...claimMount({ claim: claim() }), claim: undefined }],
+      '/data is on a volume that the portal may not read: whether it stays is not known.',
+    ],
+    [
+      'storage elsewhere is mounted without a claim',
+      [
+        {
+          ...claimMount({ claim: claim() }),
+          claim: undefined,
+          source: 'other',
+        },
+      ],
       '/data stays: it is on a volume.',
     ],
   ])('is true where %s', async (_, mounts, sentence) => {

@@ -1,24 +1,16 @@
 import { screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useMockServer } from '../../__testUtils__/mockServer';
-import { dialogState, renderDialog } from '../../__testUtils__/renderDialog';
+import { openDialog, untilReady } from '../../__testUtils__/renderDialog';
 
 describe('StopKeepingDialog', () => {
   const server = useMockServer();
 
-  async function open(id: string) {
-    const rendered = await renderDialog(server, dialogState(id));
-    return { ...rendered, user: userEvent.setup() };
-  }
+  const open = (id: string) => openDialog(server, id);
 
   const confirm = () =>
     screen.getByRole('button', { name: 'Stop keeping data' });
 
-  async function untilPlanned() {
-    await waitFor(() =>
-      expect(confirm()).toHaveAttribute('aria-disabled', 'false'),
-    );
-  }
+  const untilPlanned = () => untilReady(confirm);
 
   it('says that the volume goes to the shelf with its data, and until when', async () => {
     const { posted, onStarted, onClose, user } = await open('stop');

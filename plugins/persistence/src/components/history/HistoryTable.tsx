@@ -25,7 +25,7 @@ export function HistoryTable({ operations }: { operations: Operation[] }) {
   const format = useFormat();
   const now = useNow();
   const { whatOf, placeOf } = useWhat();
-  const { ask } = useEntityActions();
+  const { ask, mayUndo } = useEntityActions();
   const known = new Map(operations.map(each => [each.id, each]));
 
   const columns: DataColumn<Operation>[] = [
@@ -74,7 +74,7 @@ export function HistoryTable({ operations }: { operations: Operation[] }) {
       id: 'action',
       title: t('history.action'),
       cell: operation =>
-        operation.undoable && (
+        mayUndo(operation) && (
           <Button
             variant="secondary"
             aria-label={t('outcome.undoOf', {

@@ -20,7 +20,7 @@ export function OperationOutcome({
   workload: WorkloadRef;
 }) {
   const t = useText();
-  const { ask, dismiss } = useEntityActions();
+  const { ask, dismiss, mayUndo } = useEntityActions();
   const { outcome, tone } = outcomeOf(operation);
 
   return (
@@ -35,7 +35,7 @@ export function OperationOutcome({
         }
         actions={
           <Flex gap="2">
-            {operation.undoable && (
+            {mayUndo(operation) && (
               <Button
                 variant="secondary"
                 onPress={() => ask({ kind: 'undo', operation })}

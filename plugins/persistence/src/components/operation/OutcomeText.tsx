@@ -6,6 +6,7 @@ import type {
 import { useFormat } from '../../formatting';
 import { claimOf, outcomeOf, paramOf } from '../../operations';
 import { useSentences, useText } from '../../translation';
+import { useEntityActions } from '../actions';
 import { Code } from '../controls/Code';
 
 /** What the end of an operation means: where the data is; or what happened, what did not, and what to do. */
@@ -107,7 +108,8 @@ function FailureText({ operation }: { operation: Operation }) {
       </Text>
       {(advice || error?.askWhom || state === 'needs-attention') && (
         <Text as="p" variant="body-small" color="secondary">
-          {advice} {state === 'needs-attention' && <Choices {...operation} />}{' '}
+          {advice}{' '}
+          {state === 'needs-attention' && <Choices operation={operation} />}{' '}
           {error?.askWhom && t('outcome.askWhom', { whom: error.askWhom })}
         </Text>
       )}
@@ -116,14 +118,17 @@ function FailureText({ operation }: { operation: Operation }) {
 }
 
 /** What can be done about pods that were not all replaced. */
-function Choices({ undoable, intent }: Operation) {
+function Choices({ operation }: { operation: Operation }) {
   const t = useText();
+  const { mayUndo } = useEntityActions();
+  const { kind } = operation.intent;
+  const undoable = mayUndo(operation);
 
   return (
     <>
       {t('outcome.comesByItself')}{' '}
-      {undoable && intent.kind === 'attach' && t('outcome.orUndoAttach')}
-      {undoable && intent.kind === 'detach' && t('outcome.orUndoDetach')}
+      {undoable && kind === 'attach' && t('outcome.orUndoAttach')}
+      {undoable && kind === 'detach' && t('outcome.orUndoDetach')}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createFinding } from 'backstage-plugin-persistence-common';
 import { FakeSignals } from '../../__testUtils__/FakeSignals';
 import { useMockServer } from '../../__testUtils__/mockServer';
 import { renderForEntity } from '../../__testUtils__/renderForEntity';
@@ -394,6 +395,35 @@ describe('What is being done to a workload', () => {
       expect(screen.queryAllByRole('button', { name: 'Undo' })).toHaveLength(
         undoable ? 1 : 0,
       );
+    });
+
+    it('is not offered to be undone to whoever may not do that', async () => {
+      const body = answerOf('needs-attention');
+      await renderState({
+        ...devState('needs-attention'),
+        answers: [
+          {
+            kind: 'answer',
+            body: {
+              ...body,
+              workloads: body.workloads.map(workload => ({
+                ...workload,
+                actions: workload.actions.map(({ intent }) => ({
+                  intent,
+                  allowed: false,
+                  reason: createFinding({
+                    code: 'NOT_PERMITTED',
+                    severity: 'info',
+                  }),
+                })),
+              })),
+            },
+          },
+        ],
+      });
+
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+      expect(screen.queryByText(/undo/i)).toBeNull();
     });
 
     it('asks before it is undone, with the keyboard too', async () => {

@@ -3,9 +3,10 @@ import type {
   Claim,
   WorkloadAssessment,
 } from 'backstage-plugin-persistence-common';
-import { dataPathsOf } from '../../../assessment';
+import { dataPathsOf, type Fate } from '../../../assessment';
 import { useText } from '../../../translation';
 import { Code } from '../../controls/Code';
+import { FATE_TONES } from '../../fateTones';
 import { PlanFact } from '../../plan/PlanFact';
 
 const useStyles = makeStyles(
@@ -34,26 +35,21 @@ export function SurvivalList({
 
   return (
     <ul className={classes.list} aria-label={t('dialogs.redeploy.what')}>
-      {paths.map(({ container, path, survives, claims }) => (
-        <PlanFact
-          key={`${container} ${path}`}
-          tone={survives ? 'positive' : 'warning'}
-        >
-          <Code>{path}</Code> {fateOf(survives, claims)}
+      {paths.map(({ container, path, fate, claims }) => (
+        <PlanFact key={`${container} ${path}`} tone={FATE_TONES[fate]}>
+          <Code>{path}</Code> {inWords(fate, claims)}
         </PlanFact>
       ))}
       <PlanFact tone="warning">
-        {paths.some(({ survives }) => survives)
+        {paths.some(({ fate }) => fate !== 'lost')
           ? t('dialogs.redeploy.everythingElse')
           : t('dialogs.redeploy.nothing', { workload })}
       </PlanFact>
     </ul>
   );
 
-  function fateOf(survives: boolean, claims: Claim[]): string {
-    const fate = survives ? 'kept' : 'lost';
-    // Claims may be unreadable, and volumes may be none of a claim
-    return claims.length > 0
+  function inWords(fate: Fate, claims: Claim[]): string {
+    return fate !== 'unknown' && claims.length > 0
       ? t(`dialogs.redeploy.${fate}OnVolume`, {
           claims: claims.map(({ name }) => name).join(', '),
         })
