@@ -84,7 +84,10 @@ export class ShellProcess {
       return await new Promise<CommandResult | undefined>((resolve, reject) => {
         const { signal: _, image: __, ...description } = container;
         this.#pending.set(id, { container, resolve, reject });
-        child.send({ type: 'run', id, container: description, command, stdin });
+        child.send(
+          { type: 'run', id, container: description, command, stdin },
+          error => error && reject(error),
+        );
       });
     } finally {
       signal.removeEventListener('abort', abort);
@@ -119,7 +122,7 @@ export class ShellProcess {
     });
     child.on('message', answer => this.#receive(answer as Answer));
     child.once('exit', () => this.#ended(child));
-    child.on('error', () => this.#ended(child));
+    child.once('error', () => this.#ended(child));
     this.#child = child;
     return child;
   }
@@ -137,7 +140,8 @@ export class ShellProcess {
 
   #abort(child: ChildProcess, id: number): void {
     if (child.connected) {
-      child.send({ type: 'abort', id });
+      // What cannot be sent to it any more needs no end
+      child.send({ type: 'abort', id }, () => {});
     }
     setTimeout(() => {
       if (this.#pending.has(id)) {

@@ -107,8 +107,8 @@ export class ContainerProcess {
       child.once('exit', (code, signal) =>
         resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
       );
-      // Node could not be started at all: what a shell calls "cannot execute". What could not be sent to it any more comes here, too.
-      child.on('error', () => resolve(126));
+      // Node could not be started at all: what a shell calls "cannot execute".
+      child.once('error', () => resolve(126));
     });
     child.on('message', message => {
       if (isContainerMessage(message)) {
@@ -140,7 +140,8 @@ export class ContainerProcess {
     } else if (this.#onListening(containerPort)) {
       this.#ports.set(containerPort, port);
     } else if (this.#child.connected) {
-      this.#child.send({ type: 'address-in-use', containerPort });
+      // With a callback, what cannot be sent to a process that ends is no error of the process
+      this.#child.send({ type: 'address-in-use', containerPort }, () => {});
     }
   }
 }
